@@ -1,0 +1,32 @@
+/*
+ * Loads the configuration: the main file, its includes and the holiday files, into settings, definitions and a calendar,
+ * collecting every error and warning on the way. The result is one immutable object owned by the caller; a reload makes a
+ * new one beside it. Touches nothing but the files it reads: no store, no network, no clock.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "model/calendar.h"
+#include "model/plan.h"
+#include "model/problem.h"
+#include "model/settings.h"
+
+struct config {
+	char *path;
+	struct settings settings;
+	struct definitions *definitions;
+	struct calendar *calendar;
+	struct problems *problems;       /* what was found; with an error in it the object must not be put to work */
+	struct instant newest;    /* newest modification time of the files read */
+};
+
+/* Never NULL. Also runs the checks that need everything: references, cycles, limits before their period, steps that can
+ * never come, gaps of fewer than 4 working days between an input and its consolidation, years without holiday data. */
+struct config *config_load(const char *path);
+void config_free(struct config *config);
+bool config_ok(const struct config *config); /* no error */
+
+typedef struct config config_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(config_t, config_free)
