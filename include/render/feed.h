@@ -1,0 +1,83 @@
+/*
+ * iCalendar (RFC 5545, 7986): the events people subscribe to, the same bytes for the same facts. All escaping and folding
+ * of calendar text lives here. What is in a feed and which revision an event has, its caller says.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "model/config.h"
+#include "model/schedule.h"
+
+/* How an event looks to its reader. */
+enum feed_state {
+	FEED_OPEN, FEED_OVERDUE, FEED_SUBMITTED, FEED_RETURNED, FEED_ACCEPTED, FEED_WAIVED, FEED_NIL, FEED_CANCELLED
+};
+
+enum feed_scope { FEED_SCOPE_ALL, FEED_SCOPE_PLAN, FEED_SCOPE_AGENCY, FEED_SCOPE_GROUP };
+
+/* One event. Pointers into the configuration are borrowed, strings and arrays owned. */
+struct feed_event {
+	char *id;                    /* as store/events.h */
+	const struct obligation *obligation; /* NULL: a campaign */
+	const struct agency *owner;  /* NULL: an event for a whole obligation */
+	struct period period;
+	struct limit limit;
+	enum feed_state state;
+	bool extended;               /* the limit is not the rule's */
+	char *extension_document;    /* NULL */
+	/* submitted, accepted */
+	char *number;
+	struct civil dated, accepted;
+	struct instant received;
+	bool late, in_grace;
+	int days_late;
+	char *reason;                /* waived */
+	struct civil fix_before;     /* returned */
+	struct instant updated;      /* of the line «Tình trạng» */
+	/* a whole obligation */
+	int total, in, missing, returned;
+	GPtrArray *missing_names;    /* char *, collated; the first 30 are shown */
+	/* a campaign */
+	const struct campaign *campaign;
+	struct civil first, last;
+	int end;                     /* 0: the bar, 1: «Bắt đầu», 2: «Kết thúc» */
+	GPtrArray *deadlines;        /* struct feed_event *: limits within the campaign, for its description; NULL */
+	/* stamps */
+	int revision;
+	struct instant changed;
+};
+
+struct feed_event *feed_event_new(void);
+void feed_event_free(struct feed_event *event);
+
+struct feed {
+	enum feed_scope scope;
+	const struct plan *plan;     /* by scope */
+	const struct agency *agency;
+	const struct group *group;
+	enum language language;
+	struct instant now;          /* only for what may not be said of the past: never printed */
+	GPtrArray *events;           /* struct feed_event *, owned */
+	int cut;                     /* events left out by the cap */
+};
+
+struct feed *feed_new(enum feed_scope scope);
+void feed_free(struct feed *feed);
+
+/* UID: 32 hex digits of SHA-256 of the id, '@', the feeds' host. */
+char *feed_uid(const struct config *config, const char *id);
+
+/* SHA-256 of the event rendered without DTSTAMP, LAST-MODIFIED and SEQUENCE. */
+char *feed_event_digest(const struct feed *feed, const struct feed_event *event, const struct config *config);
+
+/* The whole file: sorted, capped at 1,000 events and 700 KB (nearest limits first; what was cut is said in
+ * X-WR-CALDESC), never without an event. CRLF, folded at 75 octets on character boundaries. */
+GBytes *feed_render(struct feed *feed, const struct config *config, GError **error);
+
+/* One event as a calendar of its own for a mail's text/calendar part: METHOD:PUBLISH, ORGANIZER, UID "mail-"…. */
+char *feed_mail_part(const struct feed_event *event, const struct config *config, enum language language, GError **error);
+
+typedef struct feed feed_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(feed_t, feed_free)

@@ -1,0 +1,41 @@
+/*
+ * Dates, numbers, periods and rules in Vietnamese (official register: Decree 30/2020/ND-CP App. I, day always two digits,
+ * month padded only for 01 and 02) and English. Pure functions; strings belong to the caller.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "model/due.h"
+#include "model/plan.h"
+
+char *words_date_long(enum language language, struct civil date);    /* ngày 03 tháng 3 năm 2026 | 3 March 2026 */
+char *words_date_short(enum language language, struct civil date);   /* 03/3/2026 (document habit) | 3 March 2026 */
+char *words_date_table(struct civil date);                           /* 03/03/2026 */
+char *words_date_weekday(enum language language, struct civil date); /* thứ Ba, ngày 03 tháng 3 năm 2026 */
+char *words_day_month(enum language language, struct civil date);    /* 30/11 | 30 November */
+char *words_range(enum language language, struct civil first, struct civil last); /* từ ngày 15/11 đến ngày 15/12/2026 */
+char *words_instant(enum language language, const struct zone *zone, struct instant when); /* 07 giờ 30 phút, ngày 01/12/2026 */
+char *words_instant_short(const struct zone *zone, struct instant when); /* 16:45 27/11/2026 */
+
+char *words_count(enum language language, int n);                    /* 03 | 3 */
+char *words_working_days(enum language language, int n);             /* 03 ngày làm việc | 1 working day */
+
+/* «năm 2026», «quý III năm 2026», «tháng 10 năm 2026»; NULL for a label that is not a period of time. */
+char *words_period(enum language language, const char *label);
+/* The title alone when it already holds the period's words or there are none, else title + period. */
+char *words_obligation_period(enum language language, const char *title, const char *label);
+
+/* The document's own words of the limit: «trước ngày 30/11/2026» | before 30 November 2026; undated rules: «văn bản không
+ * quy định thời hạn cụ thể», «khi có yêu cầu …»; D with its year once the period is known (`limit` may be NULL). */
+char *words_due(enum language language, const struct due *due, const struct limit *limit);
+char *words_due_short(enum language language, const struct due *due, const struct limit *limit); /* trước 30/11 */
+
+/* {doc_ref} at first mention, {doc_short} later: `cite`/`cite_short` verbatim, else composed; a blank number leaves the
+ * title alone, nothing in brackets. */
+char *words_document(enum language language, const struct plan *plan);
+char *words_document_short(enum language language, const struct plan *plan);
+/* For an instant step: «Thủ trưởng …», «đồng chí Nguyễn Văn A, Giám đốc …». */
+char *words_head(enum language language, const struct agency *agency, const struct contact *head);
+/* {agency_you}: quý cơ quan, quý địa phương, the name for `requested`; `address_as` first. */
+char *words_you(enum language language, const struct agency *agency);

@@ -1,0 +1,99 @@
+/*
+ * Occurrences as they stand and their append-only history. A record is a copy owned by the caller; writing happens only
+ * inside a transaction of store.h. No rule is applied here: what is written was decided in engine/.
+ */
+#pragma once
+
+#include "base/civil.h"
+#include "store/store.h"
+
+/* The states a person's acts lead to; what time does to them (due soon, grace, overdue) is not stored. */
+enum state { STATE_OPEN, STATE_SUBMITTED, STATE_ACCEPTED, STATE_RETURNED, STATE_WAIVED, STATE_NIL, STATE_CANCELLED };
+
+struct fact {
+	int64_t row;                /* 0: not stored yet */
+	char *id;                   /* plan/obligation/agency/period */
+	char *plan, *obligation, *agency, *period; /* agency NULL: an undated row */
+	bool dated;
+	int owners;                 /* undated rows */
+	struct civil period_first, period_last;
+	struct civil last, limit, aim; /* see model/due.h; CIVIL_NONE where undated */
+	struct instant late_from;
+	bool provisional, soft, internal;
+	int version;                /* of the limit, from 1 */
+	struct instant created, armed;
+	enum state state;
+	bool touched;               /* a person's order is recorded */
+	bool unsettled;             /* created at or after late_from, waits for a person */
+	bool withdrawn;             /* gone from the files */
+	char *rule;                 /* fingerprint of what the files say about its limit and ladder */
+	struct instant submitted;   /* what counts for lateness: sent, else received; first submission */
+	struct instant next;        /* when the engine must look again; INSTANT_NEVER: not until something happens */
+};
+
+void fact_free(struct fact *fact);
+
+/* NULL without an error where there is none. */
+struct fact *fact_get(struct store *store, const char *id, GError **error);
+struct fact *fact_get_row(struct store *store, int64_t row, GError **error);
+
+/* Inserts (row 0) or updates every column. */
+bool fact_put(struct store *store, struct fact *fact, GError **error);
+bool fact_set_next(struct store *store, int64_t row, struct instant next, GError **error);
+/* Only those never written about and untouched may go. */
+bool fact_remove(struct store *store, int64_t row, GError **error);
+
+/* Those whose `next` is not after `now`, by next, then id; at most `limit`. Array of struct fact *, owned. */
+GPtrArray *fact_due(struct store *store, struct instant now, int limit, GError **error);
+
+struct fact_filter {        /* NULL or unset fields do not filter */
+	const char *plan, *obligation, *agency, *period;
+	struct civil limit_first, limit_last;
+	const enum state *state;
+	bool undated;       /* include undated rows */
+	bool withdrawn;     /* include withdrawn ones */
+	const char *after;  /* continue after this id (order: limit, id) */
+	int limit;          /* at most so many; 0: all */
+};
+
+/* By limit, then id. Array of struct fact *, owned. */
+GPtrArray *fact_list(struct store *store, const struct fact_filter *filter, GError **error);
+
+/* Calls back with every stored fact, in the order of rows (reload). Stops when the callback returns false. */
+bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data), void *data, GError **error);
+
+struct count { int total, open, submitted, accepted, returned, waived, nil, cancelled; };
+
+/* One obligation's position in a period, withdrawn ones left out. */
+bool fact_count(struct store *store, const char *plan, const char *obligation, const char *period, struct count *ret,
+		GError **error);
+
+/* An act of a person or of a reload. Absent strings NULL, absent dates zero. Appended, never changed. */
+struct act {
+	int64_t id;
+	int64_t occurrence; /* fact row; 0: concerns the service (release, reload) */
+	struct instant at;
+	char *verb;         /* "submit", "extend", "created", "limit", "withdrawn" ... */
+	char *user, *as;    /* the peer's login name; the clerk's name given with --as */
+	char *number;       /* document number */
+	struct civil dated; /* date on the document */
+	struct instant received, sent;
+	char *channel, *reason, *note;
+	struct civil limit; /* a limit it set */
+	int version;        /* of the limit after the act */
+	char *detail;       /* JSON of anything else; NULL */
+};
+
+void act_free(struct act *act);
+bool act_append(struct store *store, struct act *act, GError **error);
+/* Oldest first. Array of struct act *, owned. */
+GPtrArray *act_list(struct store *store, int64_t occurrence, GError **error);
+/* Acts with that document number, newest first. */
+GPtrArray *act_by_number(struct store *store, const char *number, GError **error);
+/* Acts of a verb in [first, last). Array of struct act *. */
+GPtrArray *act_between(struct store *store, const char *verb, struct instant first, struct instant last, GError **error);
+
+typedef struct fact fact_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(fact_t, fact_free)
+typedef struct act act_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(act_t, act_free)

@@ -1,0 +1,46 @@
+/*
+ * The SQLite file: opened, checked, migrated, and written in transactions. Owns the one connection and every prepared
+ * statement of the product (daemon/store/sql.c holds all SQL). Everything in store/ is facts: no rule is applied here, no
+ * clock is read, SQL holds neither now nor random().
+ *
+ * WAL, synchronous=FULL, foreign keys, STRICT tables; numbered forward-only migrations in one transaction after an
+ * automatic backup beside the file; a newer version is refused.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/zone.h"
+
+struct store;
+
+/* `path` or ":memory:". Creates the file (0600) where it is missing. Errors: not ours, newer, damaged, locked, I/O. */
+struct store *store_open(const char *path, GError **error);
+void store_close(struct store *store);
+
+/* One write transaction at a time (BEGIN IMMEDIATE); they do not nest. */
+bool store_begin(struct store *store, GError **error);
+/* False: nothing of the transaction is there (also where SQLite left it unknown: the serial written with every
+ * transaction is read again before this answers). Error codes: DEADLINED_ERROR_BUSY (disk full, locked), _IO. */
+bool store_commit(struct store *store, GError **error);
+void store_rollback(struct store *store);
+bool store_in_transaction(const struct store *store);
+
+/* Small facts about the store itself. Keys in use: "spoken" (unset, "real", "trial"), "hold" (a reason), "last_tick",
+ * "config" (fingerprint of the loaded files). Absent: NULL. Setting NULL removes. Set only inside a transaction. */
+char *store_meta_get(struct store *store, const char *key, GError **error);
+bool store_meta_set(struct store *store, const char *key, const char *value, GError **error);
+
+/* The earliest moment at which anything waits: of occurrences, agenda and outbox, each by its index. */
+bool store_next(struct store *store, struct instant *ret_plan, struct instant *ret_outbox, GError **error);
+
+/* SHA-256 over every row of every table but `meta`'s last_tick, in order (tests: "nothing changed"). */
+char *store_checksum(struct store *store, GError **error);
+
+/* Copies the store, page by page, into a new file and verifies it (integrity_check). Refuses an existing file. */
+bool store_backup(struct store *store, const char *path, GError **error);
+
+typedef struct store store_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_t, store_close)
