@@ -160,6 +160,18 @@ struct definitions {
 struct definitions *definitions_new(void);
 void definitions_free(struct definitions *definitions);
 
+/* Empty records with their arrays in place, and their ends; what the records hold goes with them. */
+struct contact *contact_new(void);
+struct agency *agency_new(void);
+struct group *group_new(void);
+struct policy_step *policy_step_new(void);
+struct policy *policy_new(void);
+struct obligation *obligation_new(void);
+struct campaign *campaign_new(void);
+struct plan *plan_new(void);
+struct party *party_new(const char *id, const struct agency *agency, const struct group *group);
+void role_free(struct role *role);
+
 const struct agency *plan_agency(const struct definitions *definitions, const char *id);
 const struct plan *plan_find(const struct definitions *definitions, const char *id);
 const struct obligation *plan_obligation(const struct plan *plan, const char *id);
@@ -180,13 +192,16 @@ GPtrArray *plan_members(const GPtrArray *parties, const GPtrArray *except, struc
 /* True when `agency`, or a body it succeeds, is named by `party` (an agency, or a group at any depth, or all). */
 bool party_names(const struct party *party, const struct agency *agency);
 
-/* The values that hold for one owner. */
+/* The values that hold for one owner: the narrowest key that names it, else the plan's own, else NULL. */
 const struct policy *plan_policy(const struct obligation *obligation, const struct agency *owner);
 const char *plan_send_to(const struct obligation *obligation, const struct agency *owner); /* NULL: not given */
 const char *plan_outline(const struct obligation *obligation);
 enum nonworking plan_nonworking(const struct obligation *obligation, const struct agency *owner, enum nonworking otherwise);
-/* Lines to report, in the order all, groups, agency, those of bodies it succeeds joined; array of const char *. */
-GPtrArray *plan_covers(const struct obligation *obligation, const struct agency *owner);
+/* Lines to report on `day`, in the order all, groups, agency, then those of ended bodies whose only heir it is; array of
+ * const char * without repeats, container owned by the caller. With day = CIVIL_NONE nothing is inherited. */
+GPtrArray *plan_covers(const struct obligation *obligation, const struct agency *owner, struct civil day);
+/* Lines of an ended body with several heirs which none of them is given: nobody's yet, shown to each heir. */
+GPtrArray *plan_covers_unassigned(const struct obligation *obligation, const struct agency *owner, struct civil day);
 
 /* Who takes the report in: `via`, else each of owed_to; bodies valid on `day`. */
 GPtrArray *plan_receivers(const struct obligation *obligation, struct civil day);

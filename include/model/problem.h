@@ -14,6 +14,7 @@ struct problem {
 	char *file; /* as the administrator wrote it; NULL: no file */
 	int line;   /* 0: unknown */
 	char *rule; /* warnings only: the name under which equal ones become one line; NULL: stands alone */
+	char *noun;    /* what several subjects are called: "agencies" */
 	char *subject; /* the agency or occurrence a merged warning lists; NULL: none */
 	char *text; /* "what: what to do" */
 };
@@ -28,8 +29,9 @@ void problems_free(struct problems *problems);
 void problems_error(struct problems *problems, const char *file, int line, const char *format, ...) G_GNUC_PRINTF(4, 5);
 void problems_warning(struct problems *problems, const char *file, int line, const char *format, ...) G_GNUC_PRINTF(4, 5);
 
-/* A warning of which there may be hundreds: those of one `rule` become one line. `text` holds the mark "{}" where the
- * subject stands, or for several "99 agencies (xa-01, xa-02, … +97)" with `noun` = "agencies". */
+/* A warning of which there may be hundreds: those of one `rule` and one text become one line. Marks in `text`: "{}" is the
+ * subject, or for several "99 agencies" with `noun` = "agencies"; "{has|have}" is the word for one and for several;
+ * "{list}" is where " (xa-01, xa-02, … +97)" stands (without this mark: behind the number). A merged line names no place. */
 void problems_warning_about(struct problems *problems, const char *rule, const char *noun, const char *subject,
 			    const char *file, int line, const char *text);
 
