@@ -46,7 +46,7 @@ struct data_window {
 
 struct period {
 	char label[PERIOD_LABEL_SIZE];
-	struct civil first, last; /* last: its last day; a one-off without a year: CIVIL_NONE both */
+	struct civil first, last; /* last: its last day; a one-off without a year: CIVIL_NONE both, or those of its plan */
 };
 
 struct limit {
@@ -58,10 +58,42 @@ struct limit {
 	bool soft; /* DUE_IN_YEAR, DUE_IN_MONTH: no ladder */
 };
 
+/* Why the last permitted day is that day. */
+enum due_reason {
+	DUE_DAY_BEFORE,   /* "before": the day before the one named */
+	DUE_DAY_ITSELF,   /* "by": the day named */
+	DUE_END_OF_YEAR,  /* "in YYYY" */
+	DUE_END_OF_MONTH, /* "in M/YYYY" */
+	DUE_COUNTED,      /* "within": so many days after the one counted from, which is not counted */
+	DUE_FIXED,        /* due_limit_of_day: given as it stands */
+};
+
+/* Why a day is or is not worked. */
+enum due_work { DUE_WEEKDAY, DUE_SATURDAY_WORKED, DUE_WEEKEND, DUE_DAY_OFF };
+
+/* The way to the dates, fact by fact, for those who put it into words. Pointers are borrowed from rule and calendar. */
+struct due_trace {
+	const struct due *due; /* NULL with DUE_FIXED */
+	int asked_day;         /* of the date the rule asks for, before it was made real; 0: "last", or no such date */
+	bool clamped;          /* the month lacks that day: limit.named is its last day */
+	bool from_window;      /* "within" counted from the end of window_first..window_last */
+	struct civil window_first, window_last;
+	enum due_reason reason;
+	enum due_work work;               /* of the last permitted day */
+	const struct calendar_day *listed; /* what the files say of that day; NULL: nothing */
+	enum nonworking nonworking;       /* the rule for a last permitted day that is not worked */
+	struct civil workday_before, workday_after; /* nearest to the last permitted day, itself if worked */
+	struct civil late_day;            /* the day whose end, or minute, is late_from */
+	int minute;                       /* of late_day; -1: its end */
+	int unconfirmed_first, unconfirmed_last; /* the years looked at that are not confirmed; 0: none */
+	struct limit limit;
+};
+
 bool rhythm_parse(const char *text, struct rhythm *ret, GError **error);
 void rhythm_clear(struct rhythm *rhythm);
 
-/* Errors: a form unknown, a date of no year (31/11), a form that does not fit `every`. */
+/* Errors: a form unknown, a date of no year (31/11), a form that does not fit `every`. What needs the period's label (D/M
+ * with a one-off whose label begins with no year) or a data window is found by due_limit. */
 bool due_parse(const char *text, const struct rhythm *rhythm, struct due *ret, GError **error);
 void due_clear(struct due *due);
 bool due_is_dated(const struct due *due); /* neither none nor event */
@@ -76,6 +108,11 @@ bool data_window_of(const struct data_window *window, const struct rhythm *rhyth
 bool due_limit(const struct due *due, const struct rhythm *rhythm, const struct data_window *window,
 	       const struct period *period, const struct calendar *calendar, enum nonworking nonworking,
 	       const struct zone *zone, struct limit *ret, GError **error);
+
+/* The same, with every fact on the way. */
+bool due_explain(const struct due *due, const struct rhythm *rhythm, const struct data_window *window,
+		 const struct period *period, const struct calendar *calendar, enum nonworking nonworking,
+		 const struct zone *zone, struct due_trace *ret, GError **error);
 
 /* The same three dates for a last permitted day fixed otherwise (an extension). `minute` as in struct due. */
 void due_limit_of_day(struct civil last, int minute, const struct calendar *calendar, enum nonworking nonworking,
