@@ -281,7 +281,7 @@ static bool read_date(const struct reading *reading, struct icaltimetype time, s
 		return fault(reading, "a date with a time of day: days off are whole days, write DTSTART;VALUE=DATE:YYYYMMDD");
 	*ret = civil_make(time.year, time.month, time.day);
 	if (!civil_is_set(*ret) || !in_table(reading->calendar, *ret))
-		return fault(reading, "no date of the years 1900 to 2200: correct DTSTART or DTEND");
+		return fault(reading, "there is no such date in the years 1900 to 2200: correct DTSTART or DTEND");
 	return true;
 }
 
