@@ -126,6 +126,8 @@ struct notice {
 	GPtrArray *keys;                  /* char *: the mail's ledger keys, sorted by render/message for the Message-ID */
 };
 
+/* Every array is there and owns what is put into it, but for `cc` and the digest's `undated` (NULL) and its `days`
+ * (borrowed records). */
 struct notice *notice_new(enum notice_kind kind);
 void notice_free(struct notice *notice);
 struct notice_item *notice_item_new(void);
@@ -138,6 +140,8 @@ struct notice_campaign *notice_campaign_new(void);
 void notice_campaign_free(struct notice_campaign *campaign);
 struct notice_digest *notice_digest_new(void);
 void notice_digest_free(struct notice_digest *digest);
+/* Makes the section printed: its rows, empty at first. */
+GPtrArray *notice_digest_undated(struct notice_digest *digest);
 
 /* The words: subject (one line), text/plain and HTML bodies. Strings owned by the caller. */
 struct notice_text { char *subject, *plain, *html; };
