@@ -20,12 +20,15 @@ enum feed_scope { FEED_SCOPE_ALL, FEED_SCOPE_PLAN, FEED_SCOPE_AGENCY, FEED_SCOPE
 /* One event. Pointers into the configuration are borrowed, strings and arrays owned. */
 struct feed_event {
 	char *id;                    /* as store/events.h */
-	const struct obligation *obligation; /* NULL: a campaign */
+	const struct obligation *obligation; /* NULL: a campaign, an obligation gone from the files, or information */
+	char *title;                 /* what it was called, of an obligation gone from the files; else NULL */
+	bool information;            /* only says that nothing is to be shown, on the day `first` */
 	const struct agency *owner;  /* NULL: an event for a whole obligation */
 	struct period period;
 	struct limit limit;
 	enum feed_state state;
 	bool extended;               /* the limit is not the rule's */
+	struct limit original;       /* the rule's own, where extended */
 	char *extension_document;    /* NULL */
 	/* submitted, accepted */
 	char *number;
@@ -36,8 +39,8 @@ struct feed_event {
 	char *reason;                /* waived */
 	struct civil fix_before;     /* returned */
 	struct instant updated;      /* of the line «Tình trạng» */
-	/* a whole obligation */
-	int total, in, missing, returned;
+	/* a whole obligation; waived bodies are not in the total, returned ones are missing */
+	int total, in, missing, returned, waived;
 	GPtrArray *missing_names;    /* char *, collated; the first 30 are shown */
 	/* a campaign */
 	const struct campaign *campaign;
@@ -47,6 +50,7 @@ struct feed_event {
 	/* stamps */
 	int revision;
 	struct instant changed;
+	char *body;                  /* rendered without stamps; render/feed's own */
 };
 
 struct feed_event *feed_event_new(void);
@@ -66,11 +70,22 @@ struct feed {
 struct feed *feed_new(enum feed_scope scope);
 void feed_free(struct feed *feed);
 
+/* The days it is shown on, both included: from the aim to the limit, a campaign's window or one end of it, the days left
+ * for corrections. */
+void feed_event_days(const struct feed_event *event, const struct config *config, struct civil *first, struct civil *last);
+
+/* The summary line alone, clean and unescaped. */
+char *feed_event_summary(const struct feed_event *event, const struct config *config, enum language language);
+
+/* An event that stands in a feed with nothing else in it; stamps are the caller's. */
+struct feed_event *feed_information(const struct feed *feed, const struct config *config);
+
 /* UID: 32 hex digits of SHA-256 of the id, '@', the feeds' host. */
 char *feed_uid(const struct config *config, const char *id);
 
-/* SHA-256 of the event rendered without DTSTAMP, LAST-MODIFIED and SEQUENCE. */
-char *feed_event_digest(const struct feed *feed, const struct feed_event *event, const struct config *config);
+/* SHA-256 of the event rendered without DTSTAMP, LAST-MODIFIED and SEQUENCE. The rendering is kept for feed_render(), so
+ * the event must not change between the two except in its stamps. */
+char *feed_event_digest(const struct feed *feed, struct feed_event *event, const struct config *config);
 
 /* The whole file: sorted, capped at 1,000 events and 700 KB (nearest limits first; what was cut is said in
  * X-WR-CALDESC), never without an event. CRLF, folded at 75 octets on character boundaries. */

@@ -14,6 +14,7 @@ char *words_date_long(enum language language, struct civil date);    /* ngày 03
 char *words_date_short(enum language language, struct civil date);   /* 03/3/2026 (document habit) | 3 March 2026 */
 char *words_date_table(struct civil date);                           /* 03/03/2026 */
 char *words_date_weekday(enum language language, struct civil date); /* thứ Ba, ngày 03 tháng 3 năm 2026 */
+char *words_date_day(enum language language, struct civil date);     /* thứ Ba, ngày 03/3/2026 | Tuesday, 3 March 2026 */
 char *words_day_month(enum language language, struct civil date);    /* 30/11 | 30 November */
 char *words_range(enum language language, struct civil first, struct civil last); /* từ ngày 15/11 đến ngày 15/12/2026 */
 /* Whole list with "and": «A, B và C» | A, B and C. `names`: const char *; "" for an empty list. */
