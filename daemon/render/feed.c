@@ -11,7 +11,8 @@
 /* Google loses events silently above some 1,100 events or 1 MB. */
 #define MAX_EVENTS 1000
 #define MAX_OCTETS 700000
-#define STAMPS_OCTETS 96 /* room for an event's DTSTAMP, LAST-MODIFIED, SEQUENCE */
+#define HEADER_OCTETS 4096 /* at most */
+#define FRAME_OCTETS 125   /* at most: an event's BEGIN, stamps and END, and the folds of its UID */
 #define REFRESH "PT4H"
 
 struct feed_event *feed_event_new(void)
@@ -174,21 +175,19 @@ static icalcomponent *event_component(const struct feed_event *event, const stru
 	return component;
 }
 
-/* The component's unfolded lines without BEGIN and END. */
+/* The component's lines, folded, without BEGIN and END. */
 static char *event_body(const struct feed_event *event, const struct config *config, enum language language)
 {
 	icalcomponent *component = event_component(event, config, language);
 	char *ical = icalcomponent_as_ical_string_r(component);
-	char *begin, *end;
-	char *body;
+	GString *body = g_string_sized_new(1024);
 
 	feed_bytes_unfold(ical);
-	begin = strstr(ical, "\r\n") + 2;
-	end = g_strrstr(ical, "END:VEVENT");
-	body = g_strndup(begin, (gsize)(end - begin));
+	*g_strrstr(ical, "END:VEVENT") = '\0';
+	feed_bytes_fold(body, strstr(ical, "\r\n") + 2);
 	icalmemory_free_buffer(ical);
 	icalcomponent_free(component);
-	return body;
+	return g_string_free(body, FALSE);
 }
 
 static const char *body_of(struct feed_event *event, const struct config *config, enum language language)
@@ -221,7 +220,7 @@ static void append_event(GString *out, const struct feed_event *event, const cha
 	append_stamp(out, "DTSTAMP", event->changed);
 	append_stamp(out, "LAST-MODIFIED", event->changed);
 	g_string_append_printf(out, "SEQUENCE:%d\r\n", event->revision);
-	feed_bytes_fold(out, body);
+	g_string_append(out, body);
 	g_string_append(out, "END:VEVENT\r\n");
 }
 
@@ -276,23 +275,17 @@ static GArray *entries_of(const struct feed *feed, const struct config *config)
 	return entries;
 }
 
-/* Octets the event will take at most: its body, one CRLF and blank per folded line, stamps. */
-static size_t event_octets(const char *body)
-{
-	size_t length = strlen(body);
-
-	return length + length / 60 * 3 + STAMPS_OCTETS + 160;
-}
-
 /* Leaves the nearest that fit, sorted by first day. */
 static void cut_entries(struct feed *feed, const struct config *config, GArray *entries)
 {
-	size_t octets = 4096;
+	size_t octets = HEADER_OCTETS;
 	guint kept = 0;
 
 	g_array_sort(entries, by_distance);
 	while (kept < entries->len && kept < MAX_EVENTS) {
-		octets += event_octets(body_of(g_array_index(entries, struct entry, kept).event, config, feed->language));
+		const struct entry *entry = &g_array_index(entries, struct entry, kept);
+
+		octets += FRAME_OCTETS + strlen(entry->uid) + strlen(body_of(entry->event, config, feed->language));
 		if (octets > MAX_OCTETS)
 			break;
 		kept++;
@@ -348,7 +341,7 @@ GBytes *feed_render(struct feed *feed, const struct config *config, GError **err
 		g_ptr_array_add(feed->events, feed_information(feed, config));
 	entries = entries_of(feed, config);
 	cut_entries(feed, config, entries);
-	out = g_string_sized_new(4096 + entries->len * 1024);
+	out = g_string_sized_new(HEADER_OCTETS + entries->len * 1024);
 	append_header(out, feed, config);
 	for (guint i = 0; i < entries->len; i++) {
 		const struct entry *entry = &g_array_index(entries, struct entry, i);

@@ -63,6 +63,14 @@ char *words_date_weekday(enum language language, struct civil date)
 	return g_strdup_printf("%s, %s", weekdays[civil_weekday(date)][language == LANGUAGE_EN], day);
 }
 
+char *words_date_day(enum language language, struct civil date)
+{
+	g_autofree char *day = words_date_short(language, date);
+
+	return g_strdup_printf(language == LANGUAGE_EN ? "%s, %s" : "%s, ngày %s",
+			       weekdays[civil_weekday(date)][language == LANGUAGE_EN], day);
+}
+
 char *words_day_month(enum language language, struct civil date)
 {
 	struct parts d = parts(date);

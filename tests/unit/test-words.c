@@ -43,6 +43,9 @@ static void dates(void)
 	is(words_date_short(EN, day("2026-03-03")), "3 March 2026");
 	is(words_date_weekday(EN, day("2026-11-30")), "Monday, 30 November 2026");
 	is(words_day_month(EN, day("2026-03-03")), "3 March");
+	is(words_date_day(VI, day("2026-11-29")), "Chủ nhật, ngày 29/11/2026");
+	is(words_date_day(VI, day("2026-03-03")), "thứ Ba, ngày 03/3/2026");
+	is(words_date_day(EN, day("2026-03-03")), "Tuesday, 3 March 2026");
 }
 
 static void ranges(void)
