@@ -1,14 +1,17 @@
 /*
- * Occurrences as they stand and their append-only history. A record is a copy owned by the caller; writing happens only
- * inside a transaction of store.h. No rule is applied here: what is written was decided in engine/.
+ * Occurrences as they stand (how they came to, store/acts.h tells). A record is a copy owned by the caller; writing
+ * happens only inside a transaction of store.h. No rule is applied here: what is written was decided in engine/.
  */
 #pragma once
 
 #include "base/civil.h"
+#include "store/acts.h"
 #include "store/store.h"
 
 /* The states a person's acts lead to; what time does to them (due soon, grace, overdue) is not stored. */
 enum state { STATE_OPEN, STATE_SUBMITTED, STATE_ACCEPTED, STATE_RETURNED, STATE_WAIVED, STATE_NIL, STATE_CANCELLED };
+
+const char *state_name(enum state state); /* "open" … */
 
 struct fact {
 	int64_t row;                /* 0: not stored yet */
@@ -37,10 +40,11 @@ void fact_free(struct fact *fact);
 struct fact *fact_get(struct store *store, const char *id, GError **error);
 struct fact *fact_get_row(struct store *store, int64_t row, GError **error);
 
-/* Inserts (row 0) or updates every column. */
+/* Inserts (row 0) or updates every column but the identity. DEADLINED_ERROR_STATE: the id exists already, or a value
+ * contradicts another; _UNKNOWN_ID: no such row, or it is another occurrence's. */
 bool fact_put(struct store *store, struct fact *fact, GError **error);
 bool fact_set_next(struct store *store, int64_t row, struct instant next, GError **error);
-/* Only those never written about and untouched may go. */
+/* Only those never written about and untouched may go (else DEADLINED_ERROR_STATE); their ledger rows go with them. */
 bool fact_remove(struct store *store, int64_t row, GError **error);
 
 /* Those whose `next` is not after `now`, by next, then id; at most `limit`. Array of struct fact *, owned. */
@@ -56,44 +60,21 @@ struct fact_filter {        /* NULL or unset fields do not filter */
 	int limit;          /* at most so many; 0: all */
 };
 
-/* By limit, then id. Array of struct fact *, owned. */
+/* By limit, then id; undated rows after the dated ones, by id: with a range of limits, those whose period ends in it. Array of
+ * struct fact *, owned. DEADLINED_ERROR_UNKNOWN_ID: `after` is not stored. */
 GPtrArray *fact_list(struct store *store, const struct fact_filter *filter, GError **error);
 
-/* Calls back with every stored fact, in the order of rows (reload). Stops when the callback returns false. */
+/* Calls back with every fact stored when it is called, in the order of rows (reload). The callback may write; it gives up by
+ * returning false, which is no error. The fact is the callee's only while it runs. */
 bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data), void *data, GError **error);
 
-struct count { int total, open, submitted, accepted, returned, waived, nil, cancelled; };
+/* late: first submission at or after late_from. */
+struct count { int total, open, submitted, accepted, returned, waived, nil, cancelled, late; };
 
-/* One obligation's position in a period, withdrawn ones left out. */
+/* One obligation's position in a period; undated rows and withdrawn ones are left out. Kept with every write, so it costs one
+ * look-up. */
 bool fact_count(struct store *store, const char *plan, const char *obligation, const char *period, struct count *ret,
 		GError **error);
 
-/* An act of a person or of a reload. Absent strings NULL, absent dates zero. Appended, never changed. */
-struct act {
-	int64_t id;
-	int64_t occurrence; /* fact row; 0: concerns the service (release, reload) */
-	struct instant at;
-	char *verb;         /* "submit", "extend", "created", "limit", "withdrawn" ... */
-	char *user, *as;    /* the peer's login name; the clerk's name given with --as */
-	char *number;       /* document number */
-	struct civil dated; /* date on the document */
-	struct instant received, sent;
-	char *channel, *reason, *note;
-	struct civil limit; /* a limit it set */
-	int version;        /* of the limit after the act */
-	char *detail;       /* JSON of anything else; NULL */
-};
-
-void act_free(struct act *act);
-bool act_append(struct store *store, struct act *act, GError **error);
-/* Oldest first. Array of struct act *, owned. */
-GPtrArray *act_list(struct store *store, int64_t occurrence, GError **error);
-/* Acts with that document number, newest first. */
-GPtrArray *act_by_number(struct store *store, const char *number, GError **error);
-/* Acts of a verb in [first, last). Array of struct act *. */
-GPtrArray *act_between(struct store *store, const char *verb, struct instant first, struct instant last, GError **error);
-
 typedef struct fact fact_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(fact_t, fact_free)
-typedef struct act act_t;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(act_t, act_free)

@@ -1,12 +1,15 @@
 /*
- * What was said, to which role, by which step: the ledger, keyed by (subject, version, step, role), which never expires;
- * and the agenda, the moments of everything that is not an occurrence (campaigns, digests, lists). Facts only.
+ * What was said, to which role, by which step: the ledger, keyed by (subject, version, step, role), which never expires.
+ * Facts only. A row changes only while it may still become said, and goes only while its mail has not left.
  */
 #pragma once
 
+#include "store/agenda.h"
 #include "store/store.h"
 
 enum outcome { OUTCOME_SAID, OUTCOME_COVERED, OUTCOME_PAST, OUTCOME_LEFT_OUT, OUTCOME_UNADDRESSED, OUTCOME_DROPPED };
+
+const char *outcome_name(enum outcome outcome); /* "said" "covered" "past" "left out" "unaddressed" "dropped" */
 
 struct ledger_row {
 	char *subject;      /* an occurrence's id, campaign/…, digest/AGENCY/DATE, foretell/…, settle/…, admin/DATE */
@@ -32,24 +35,11 @@ GPtrArray *ledger_of(struct store *store, const char *subject, int version, GErr
 GPtrArray *ledger_of_mail(struct store *store, int64_t mail, GError **error);
 /* Rows with a subject that begins so, by subject ("digest/so-noi-vu/"). */
 GPtrArray *ledger_under(struct store *store, const char *prefix, GError **error);
-/* Gives the rows of a superseded mail back, so that the next run says them anew: all, or one subject's. */
+/* Gives the rows of a superseded mail back (said and covered), so that the next run says them anew: all (NULL), or one
+ * subject's. DEADLINED_ERROR_STATE: the mail has left, or may have (sending, uncertain). */
 bool ledger_give_back(struct store *store, int64_t mail, const char *subject, GError **error);
 /* Unaddressed rows at or after `since`, by address-less role (the administrator's list). */
 GPtrArray *ledger_unaddressed(struct store *store, struct instant since, GError **error);
 /* How many mails the relay accepted for the agency's own roles in this version, and when the last one went. */
 bool ledger_reminders(struct store *store, const char *subject, int version, int *count, struct instant *last,
 		      GError **error);
-
-struct agenda_row {
-	char *subject;       /* without its date where it recurs: digest/AGENCY */
-	char *kind;          /* campaign, digest, settle, foretell, admin, receipt … */
-	struct instant next; /* INSTANT_NEVER: done */
-	char *detail;        /* JSON; NULL */
-};
-
-void agenda_row_free(struct agenda_row *row);
-bool agenda_put(struct store *store, const struct agenda_row *row, GError **error); /* inserts or replaces */
-bool agenda_get(struct store *store, const char *subject, struct agenda_row **ret, GError **error);
-bool agenda_remove(struct store *store, const char *subject, GError **error);
-GPtrArray *agenda_due(struct store *store, struct instant now, GError **error);
-GPtrArray *agenda_of_kind(struct store *store, const char *kind, GError **error);

@@ -9,6 +9,8 @@
 enum mail_state { MAIL_QUEUED, MAIL_SENDING, MAIL_SENT, MAIL_DEFERRED, MAIL_FAILED, MAIL_UNCERTAIN, MAIL_SUPERSEDED,
 		  MAIL_HELD, MAIL_DROPPED };
 
+const char *mail_state_name(enum mail_state state); /* "queued" … */
+
 struct mail {
 	int64_t id;
 	char *message_id;      /* without <> */
@@ -39,7 +41,8 @@ struct envelope {
 void mail_free(struct mail *mail);
 void envelope_free(struct envelope *envelope);
 
-/* Inserts the mail and its envelopes (queued, next = at); sets mail->id. DEADLINED_ERROR_STATE: the Message-ID exists. */
+/* Inserts the mail and its envelopes (queued, next = at): one to `to`, one copy to each `cc`; sets mail->id.
+ * DEADLINED_ERROR_STATE: a mail of this Message-ID exists and is not superseded in all its envelopes. */
 bool outbox_add(struct store *store, struct mail *mail, GError **error);
 struct mail *outbox_mail(struct store *store, int64_t id, GError **error);
 struct envelope *outbox_envelope(struct store *store, int64_t id, GError **error);

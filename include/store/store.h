@@ -20,10 +20,22 @@ struct store;
 struct store *store_open(const char *path, GError **error);
 void store_close(struct store *store);
 
+/* Closes and opens the file anew, after an I/O error; the next use of a lost store tries it by itself. */
+bool store_reopen(struct store *store, GError **error);
+
+/* Keeps every other process that claims it away until it is closed (deadlined while it runs, offline commands that write).
+ * DEADLINED_ERROR_BUSY: another one has it. */
+bool store_claim(struct store *store, GError **error);
+
+/* The last write found the disk full, and none has succeeded since. */
+bool store_is_full(const struct store *store);
+
 /* One write transaction at a time (BEGIN IMMEDIATE); they do not nest. */
 bool store_begin(struct store *store, GError **error);
 /* False: nothing of the transaction is there (also where SQLite left it unknown: the serial written with every
- * transaction is read again before this answers). Error codes: DEADLINED_ERROR_BUSY (disk full, locked), _IO. */
+ * transaction is read again before this answers; only where even that cannot be read, the error says that it is not
+ * known). The transaction is over either way. Error codes: DEADLINED_ERROR_BUSY (disk full, locked), _IO. A transaction
+ * that changed no row writes nothing. */
 bool store_commit(struct store *store, GError **error);
 void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
@@ -36,7 +48,8 @@ bool store_meta_set(struct store *store, const char *key, const char *value, GEr
 /* The earliest moment at which anything waits: of occurrences, agenda and outbox, each by its index. */
 bool store_next(struct store *store, struct instant *ret_plan, struct instant *ret_outbox, GError **error);
 
-/* SHA-256 over every row of every table but `meta`'s last_tick, in order (tests: "nothing changed"). */
+/* SHA-256 over every row of every table but `meta`'s last_tick and the serial of transactions, in order (tests: "nothing
+ * changed"). */
 char *store_checksum(struct store *store, GError **error);
 
 /* Copies the store, page by page, into a new file and verifies it (integrity_check). Refuses an existing file. */

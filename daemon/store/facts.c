@@ -1,0 +1,381 @@
+#include "store/facts.h"
+
+#include "base/error.h"
+#include "store/query.h"
+
+enum { PAGE = 500 };
+
+static const char *const states[] = {
+	[STATE_OPEN] = "open",		 [STATE_SUBMITTED] = "submitted", [STATE_ACCEPTED] = "accepted",
+	[STATE_RETURNED] = "returned",	 [STATE_WAIVED] = "waived",	  [STATE_NIL] = "nil",
+	[STATE_CANCELLED] = "cancelled",
+};
+
+const char *state_name(enum state state)
+{
+	return states[state];
+}
+
+void fact_free(struct fact *fact)
+{
+	if (!fact)
+		return;
+	g_free(fact->id);
+	g_free(fact->plan);
+	g_free(fact->obligation);
+	g_free(fact->agency);
+	g_free(fact->period);
+	g_free(fact->rule);
+	g_free(fact);
+}
+
+static void free_fact(void *fact)
+{
+	fact_free(fact);
+}
+
+static void *read_fact(struct query *query)
+{
+	struct fact *fact = g_new0(struct fact, 1);
+
+	fact->row = query_take_int(query);
+	fact->id = query_take_text(query);
+	fact->plan = query_take_text(query);
+	fact->obligation = query_take_text(query);
+	fact->agency = query_take_text(query);
+	fact->period = query_take_text(query);
+	fact->dated = query_take_flag(query);
+	fact->owners = (int)query_take_int(query);
+	fact->period_first = query_take_day(query);
+	fact->period_last = query_take_day(query);
+	fact->last = query_take_day(query);
+	fact->limit = query_take_day(query);
+	fact->aim = query_take_day(query);
+	fact->late_from = query_take_instant(query);
+	fact->provisional = query_take_flag(query);
+	fact->soft = query_take_flag(query);
+	fact->internal = query_take_flag(query);
+	fact->version = (int)query_take_int(query);
+	fact->created = query_take_instant(query);
+	fact->armed = query_take_instant(query);
+	fact->state = (enum state)query_take_word(query, states, G_N_ELEMENTS(states));
+	fact->touched = query_take_flag(query);
+	fact->unsettled = query_take_flag(query);
+	fact->withdrawn = query_take_flag(query);
+	fact->rule = query_take_text(query);
+	fact->submitted = query_take_instant(query);
+	fact->next = query_take_moment(query);
+	return fact;
+}
+
+struct fact *fact_get(struct store *store, const char *id, GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_GET, error);
+	void *fact = NULL;
+
+	query_text(query, ":id", id);
+	return query_one(query, read_fact, free_fact, &fact, error) ? fact : NULL;
+}
+
+struct fact *fact_get_row(struct store *store, int64_t row, GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_GET_ROW, error);
+	void *fact = NULL;
+
+	query_int(query, ":row", row);
+	return query_one(query, read_fact, free_fact, &fact, error) ? fact : NULL;
+}
+
+static void bind_identity(struct query *query, const struct fact *fact)
+{
+	query_text(query, ":id", fact->id);
+	query_text(query, ":plan", fact->plan);
+	query_text(query, ":obligation", fact->obligation);
+	query_text(query, ":agency", fact->agency);
+	query_text(query, ":period", fact->period);
+}
+
+static void bind_standing(struct query *query, const struct fact *fact)
+{
+	query_int(query, ":dated", fact->dated);
+	query_int(query, ":owners", fact->owners);
+	query_day(query, ":period_first", fact->period_first);
+	query_day(query, ":period_last", fact->period_last);
+	query_day(query, ":last_day", fact->last);
+	query_day(query, ":limit_day", fact->limit);
+	query_day(query, ":aim", fact->aim);
+	query_instant(query, ":late_from", fact->late_from);
+	query_int(query, ":provisional", fact->provisional);
+	query_int(query, ":soft", fact->soft);
+	query_int(query, ":internal", fact->internal);
+	query_int(query, ":version", fact->version);
+	query_int(query, ":created", fact->created.seconds);
+	query_int(query, ":armed", fact->armed.seconds);
+	query_text(query, ":state", states[fact->state]);
+	query_int(query, ":touched", fact->touched);
+	query_int(query, ":unsettled", fact->unsettled);
+	query_int(query, ":withdrawn", fact->withdrawn);
+	query_text(query, ":rule", fact->rule);
+	query_instant(query, ":submitted", fact->submitted);
+	query_moment(query, ":next_at", fact->next);
+}
+
+static bool no_such_row(struct store *store, int64_t row, GError **error)
+{
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID,
+		    "store %s: there is no such occurrence in row %" G_GINT64_FORMAT, store->path, row);
+	return false;
+}
+
+static bool update(struct store *store, const struct fact *fact, GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_UPDATE, error);
+	int changed;
+
+	bind_standing(query, fact);
+	query_int(query, ":row", fact->row);
+	bind_identity(query, fact);
+	if (!query_run(query, &changed, error))
+		return false;
+	return changed == 1 || no_such_row(store, fact->row, error);
+}
+
+bool fact_put(struct store *store, struct fact *fact, GError **error)
+{
+	struct query *query;
+
+	if (fact->row != 0)
+		return update(store, fact, error);
+	query = query_open(store, STMT_FACT_INSERT, error);
+	bind_identity(query, fact);
+	bind_standing(query, fact);
+	if (!query_run(query, NULL, error))
+		return false;
+	fact->row = sqlite3_last_insert_rowid(store->db);
+	return true;
+}
+
+bool fact_set_next(struct store *store, int64_t row, struct instant next, GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_SET_NEXT, error);
+	int changed;
+
+	query_moment(query, ":next_at", next);
+	query_int(query, ":row", row);
+	if (!query_run(query, &changed, error))
+		return false;
+	return changed == 1 || no_such_row(store, row, error);
+}
+
+static struct fact *expect_row(struct store *store, int64_t row, GError **error)
+{
+	GError *failure = NULL;
+	struct fact *fact = fact_get_row(store, row, &failure);
+
+	if (failure)
+		g_propagate_error(error, failure);
+	else if (!fact)
+		no_such_row(store, row, error);
+	return fact;
+}
+
+static void *read_number(struct query *query)
+{
+	int64_t *number = g_new(int64_t, 1);
+
+	*number = query_take_int(query);
+	return number;
+}
+
+static bool may_go(struct store *store, const struct fact *fact, GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_SPOKEN, error);
+	g_autofree int64_t *spoken = NULL;
+
+	query_text(query, ":id", fact->id);
+	if (!query_one(query, read_number, g_free, (void **)&spoken, error))
+		return false;
+	if (!*spoken && !fact->touched)
+		return true;
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_STATE, "store %s: %s stays: %s", store->path, fact->id,
+		    fact->touched ? "a person's order is recorded on it" : "it was written about");
+	return false;
+}
+
+bool fact_remove(struct store *store, int64_t row, GError **error)
+{
+	g_autoptr(fact_t) fact = expect_row(store, row, error);
+	struct query *query;
+
+	if (!fact || !may_go(store, fact, error))
+		return false;
+	query = query_open(store, STMT_FACT_FORGET_STEPS, error);
+	query_text(query, ":id", fact->id);
+	if (!query_run(query, NULL, error))
+		return false;
+	query = query_open(store, STMT_FACT_REMOVE, error);
+	query_int(query, ":row", row);
+	return query_run(query, NULL, error);
+}
+
+GPtrArray *fact_due(struct store *store, struct instant now, int limit, GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_DUE, error);
+
+	query_int(query, ":at", now.seconds);
+	query_int(query, ":limit", limit);
+	return query_collect(query, read_fact, free_fact, error);
+}
+
+/* The index that narrows most. */
+static enum stmt walk_of(const struct fact_filter *filter)
+{
+	if (filter->agency)
+		return STMT_FACT_LIST_AGENCY;
+	if (filter->plan && filter->obligation)
+		return STMT_FACT_LIST_OBLIGATION;
+	return filter->plan ? STMT_FACT_LIST_PLAN : STMT_FACT_LIST;
+}
+
+static void bind_filter(struct query *query, const struct fact_filter *filter, int limit)
+{
+	struct civil last = civil_is_set(filter->limit_last) ? filter->limit_last : civil_make(9999, 12, 31);
+
+	query_day(query, ":last", last);
+	query_text(query, ":plan", filter->plan);
+	query_text(query, ":obligation", filter->obligation);
+	query_text(query, ":agency", filter->agency);
+	query_text(query, ":period", filter->period);
+	query_text(query, ":state", filter->state ? states[*filter->state] : NULL);
+	query_int(query, ":withdrawn", filter->withdrawn);
+	query_int(query, ":limit", limit > 0 ? limit : -1);
+}
+
+static struct civil first_of(const struct fact_filter *filter)
+{
+	return civil_is_set(filter->limit_first) ? filter->limit_first : civil_make(1, 1, 1);
+}
+
+static GPtrArray *list_dated(struct store *store, const struct fact_filter *filter, const struct fact *after, GError **error)
+{
+	struct query *query = query_open(store, walk_of(filter), error);
+	struct civil first = first_of(filter);
+	bool inside = after && !civil_before(after->limit, first);
+
+	query_day(query, ":day", inside ? after->limit : first);
+	query_text(query, ":after", inside ? after->id : "");
+	bind_filter(query, filter, filter->limit);
+	return query_collect(query, read_fact, free_fact, error);
+}
+
+static GPtrArray *list_undated(struct store *store, const struct fact_filter *filter, const struct fact *after, int limit,
+			       GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_LIST_UNDATED, error);
+
+	query_text(query, ":after", after && !after->dated ? after->id : "");
+	query_day(query, ":first", first_of(filter));
+	bind_filter(query, filter, limit);
+	return query_collect(query, read_fact, free_fact, error);
+}
+
+static bool find_after(struct store *store, const char *id, struct fact **ret, GError **error)
+{
+	GError *failure = NULL;
+
+	*ret = id ? fact_get(store, id, &failure) : NULL;
+	if (failure) {
+		g_propagate_error(error, failure);
+		return false;
+	}
+	if (*ret || !id)
+		return true;
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "there is no occurrence %s to continue after", id);
+	return false;
+}
+
+GPtrArray *fact_list(struct store *store, const struct fact_filter *filter, GError **error)
+{
+	g_autoptr(GPtrArray) rows = NULL;
+	g_autoptr(fact_t) after = NULL;
+	GPtrArray *undated;
+
+	if (!find_after(store, filter->after, &after, error))
+		return NULL;
+	if (after && !after->dated)
+		return list_undated(store, filter, after, filter->limit, error);
+	rows = list_dated(store, filter, after, error);
+	if (!rows || !filter->undated || (filter->limit > 0 && rows->len >= (guint)filter->limit))
+		return g_steal_pointer(&rows);
+	undated = list_undated(store, filter, NULL, filter->limit > 0 ? filter->limit - (int)rows->len : 0, error);
+	if (!undated)
+		return NULL;
+	g_ptr_array_extend_and_steal(rows, undated);
+	return g_steal_pointer(&rows);
+}
+
+static GPtrArray *read_page(struct store *store, int64_t after, int64_t top, GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_EACH, error);
+
+	query_int(query, ":after", after);
+	query_int(query, ":top", top);
+	query_int(query, ":limit", PAGE);
+	return query_collect(query, read_fact, free_fact, error);
+}
+
+/* In pages, so that no statement is open while the callback writes. */
+bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data), void *data, GError **error)
+{
+	int64_t after = 0, top;
+
+	if (!query_number(store, STMT_FACT_TOP, &top, error))
+		return false;
+	while (after < top) {
+		g_autoptr(GPtrArray) page = read_page(store, after, top, error);
+
+		if (!page)
+			return false;
+		for (guint i = 0; i < page->len; i++) {
+			struct fact *fact = page->pdata[i];
+
+			after = fact->row;
+			if (!visit(fact, data))
+				return true;
+		}
+		if (page->len < PAGE)
+			break;
+	}
+	return true;
+}
+
+static void *read_count(struct query *query)
+{
+	struct count *count = g_new(struct count, 1);
+
+	count->total = (int)query_take_int(query);
+	count->open = (int)query_take_int(query);
+	count->submitted = (int)query_take_int(query);
+	count->accepted = (int)query_take_int(query);
+	count->returned = (int)query_take_int(query);
+	count->waived = (int)query_take_int(query);
+	count->nil = (int)query_take_int(query);
+	count->cancelled = (int)query_take_int(query);
+	count->late = (int)query_take_int(query);
+	return count;
+}
+
+bool fact_count(struct store *store, const char *plan, const char *obligation, const char *period, struct count *ret,
+		GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_COUNT, error);
+	g_autofree struct count *count = NULL;
+
+	query_text(query, ":plan", plan);
+	query_text(query, ":obligation", obligation);
+	query_text(query, ":period", period);
+	if (!query_one(query, read_count, g_free, (void **)&count, error))
+		return false;
+	*ret = count ? *count : (struct count){ 0 };
+	return true;
+}

@@ -1,0 +1,206 @@
+#include "store/schema.h"
+
+/*
+ * Dates are text 'YYYY-MM-DD', instants whole seconds since 1970 (UTC), states are words: a person with the sqlite3 shell
+ * reads them as they are. `date(x) IS x` holds for a real date in that form and for NULL.
+ */
+static const char version_1[] =
+	"CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY CHECK (key <> ''), value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"INSERT INTO meta VALUES ('serial', '0');"
+
+	/* A removed occurrence's row number is not given again (AUTOINCREMENT): acts point at it. */
+	"CREATE TABLE occurrence ("
+	" row INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" id TEXT NOT NULL UNIQUE,"
+	" plan TEXT NOT NULL CHECK (plan <> ''),"
+	" obligation TEXT NOT NULL CHECK (obligation <> ''),"
+	" agency TEXT CHECK (agency <> ''),"
+	" period TEXT NOT NULL CHECK (period <> ''),"
+	" dated INTEGER NOT NULL CHECK (dated IN (0, 1)),"
+	" owners INTEGER NOT NULL CHECK (owners >= 0),"
+	" period_first TEXT CHECK (period_first IS date(period_first)),"
+	" period_last TEXT CHECK (period_last IS date(period_last)),"
+	" last_day TEXT CHECK (last_day IS date(last_day)),"
+	" limit_day TEXT CHECK (limit_day IS date(limit_day)),"
+	" aim TEXT CHECK (aim IS date(aim)),"
+	" late_from INTEGER,"
+	" provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),"
+	" soft INTEGER NOT NULL CHECK (soft IN (0, 1)),"
+	" internal INTEGER NOT NULL CHECK (internal IN (0, 1)),"
+	" version INTEGER NOT NULL CHECK (version >= 1),"
+	" created INTEGER NOT NULL,"
+	" armed INTEGER NOT NULL,"
+	" state TEXT NOT NULL CHECK (state IN"
+	"  ('open', 'submitted', 'accepted', 'returned', 'waived', 'nil', 'cancelled')),"
+	" touched INTEGER NOT NULL CHECK (touched IN (0, 1)),"
+	" unsettled INTEGER NOT NULL CHECK (unsettled IN (0, 1)),"
+	" withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),"
+	" rule TEXT,"
+	" submitted INTEGER,"
+	" next_at INTEGER,"
+	" CHECK (id = plan || '/' || obligation || '/' || coalesce(agency, 'all') || '/' || period),"
+	" CHECK (dated = (last_day IS NOT NULL) AND dated = (limit_day IS NOT NULL) AND dated = (aim IS NOT NULL)"
+	"  AND dated = (late_from IS NOT NULL)),"
+	" CHECK (dated OR agency IS NULL)"
+	") STRICT;"
+	"CREATE INDEX occurrence_next ON occurrence (next_at, id) WHERE next_at IS NOT NULL;"
+	"CREATE INDEX occurrence_limit ON occurrence (limit_day, id) WHERE limit_day IS NOT NULL;"
+	"CREATE INDEX occurrence_plan ON occurrence (plan, limit_day, id) WHERE limit_day IS NOT NULL;"
+	"CREATE INDEX occurrence_obligation ON occurrence (plan, obligation, limit_day, id) WHERE limit_day IS NOT NULL;"
+	"CREATE INDEX occurrence_agency ON occurrence (agency, limit_day, id) WHERE limit_day IS NOT NULL;"
+	"CREATE INDEX occurrence_undated ON occurrence (id) WHERE limit_day IS NULL;"
+
+	/* Where an obligation stands in a period, kept by triggers, so that a count never walks occurrences. */
+	"CREATE TABLE tally ("
+	" plan TEXT NOT NULL, obligation TEXT NOT NULL, period TEXT NOT NULL,"
+	" total INTEGER NOT NULL, open INTEGER NOT NULL, submitted INTEGER NOT NULL, accepted INTEGER NOT NULL,"
+	" returned INTEGER NOT NULL, waived INTEGER NOT NULL, nil INTEGER NOT NULL, cancelled INTEGER NOT NULL,"
+	" late INTEGER NOT NULL, PRIMARY KEY (plan, obligation, period)) STRICT, WITHOUT ROWID;"
+
+#define TALLY_ADD(row, sign) \
+	" BEGIN INSERT INTO tally (plan, obligation, period, total, open, submitted, accepted, returned, waived, nil," \
+	" cancelled, late) VALUES (" row ".plan, " row ".obligation, " row ".period, " sign "1," \
+	" " sign "(" row ".state = 'open'), " sign "(" row ".state = 'submitted'), " sign "(" row ".state = 'accepted')," \
+	" " sign "(" row ".state = 'returned'), " sign "(" row ".state = 'waived'), " sign "(" row ".state = 'nil')," \
+	" " sign "(" row ".state = 'cancelled'), " sign "coalesce(" row ".submitted >= " row ".late_from, 0))" \
+	" ON CONFLICT (plan, obligation, period) DO UPDATE SET total = total + excluded.total, open = open + excluded.open," \
+	" submitted = submitted + excluded.submitted, accepted = accepted + excluded.accepted," \
+	" returned = returned + excluded.returned, waived = waived + excluded.waived, nil = nil + excluded.nil," \
+	" cancelled = cancelled + excluded.cancelled, late = late + excluded.late; END;"
+#define COUNTED(row) row ".dated = 1 AND " row ".withdrawn = 0"
+#define MOVED \
+	"(OLD.state, OLD.withdrawn, OLD.dated, OLD.submitted, OLD.late_from)" \
+	" IS NOT (NEW.state, NEW.withdrawn, NEW.dated, NEW.submitted, NEW.late_from)"
+
+	"CREATE TRIGGER tally_insert AFTER INSERT ON occurrence WHEN " COUNTED("NEW") TALLY_ADD("NEW", "")
+	"CREATE TRIGGER tally_delete AFTER DELETE ON occurrence WHEN " COUNTED("OLD") TALLY_ADD("OLD", "-")
+	"CREATE TRIGGER tally_leave AFTER UPDATE OF state, withdrawn, dated, submitted, late_from ON occurrence"
+	" WHEN " COUNTED("OLD") " AND " MOVED TALLY_ADD("OLD", "-")
+	"CREATE TRIGGER tally_enter AFTER UPDATE OF state, withdrawn, dated, submitted, late_from ON occurrence"
+	" WHEN " COUNTED("NEW") " AND " MOVED TALLY_ADD("NEW", "")
+
+	"CREATE TABLE act ("
+	" id INTEGER PRIMARY KEY,"
+	" occurrence INTEGER NOT NULL CHECK (occurrence >= 0),"
+	" at INTEGER NOT NULL,"
+	" verb TEXT NOT NULL CHECK (verb <> ''),"
+	" login TEXT, clerk TEXT, number TEXT,"
+	" dated TEXT CHECK (dated IS date(dated)),"
+	" received INTEGER, sent INTEGER, channel TEXT, reason TEXT, note TEXT,"
+	" limit_day TEXT CHECK (limit_day IS date(limit_day)),"
+	" version INTEGER NOT NULL CHECK (version >= 0),"
+	" detail TEXT CHECK (detail <> '')"
+	") STRICT;"
+	"CREATE INDEX act_occurrence ON act (occurrence, id);"
+	"CREATE INDEX act_number ON act (number, id) WHERE number IS NOT NULL;"
+	"CREATE INDEX act_verb ON act (verb, at, id);"
+	"CREATE TRIGGER act_of_something BEFORE INSERT ON act WHEN NEW.occurrence <> 0"
+	" AND NOT EXISTS (SELECT 1 FROM occurrence WHERE row = NEW.occurrence)"
+	" BEGIN SELECT RAISE(ABORT, 'an act needs its occurrence'); END;"
+	"CREATE TRIGGER act_kept BEFORE UPDATE ON act BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
+	"CREATE TRIGGER act_stays BEFORE DELETE ON act BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;"
+
+	/* live: not every copy is superseded. The same message may be said anew once the older mail is not live. */
+	"CREATE TABLE mail ("
+	" id INTEGER PRIMARY KEY,"
+	" message_id TEXT NOT NULL CHECK (message_id <> ''),"
+	" kind TEXT NOT NULL CHECK (kind <> ''),"
+	" others INTEGER NOT NULL CHECK (others IN (0, 1)),"
+	" at INTEGER NOT NULL,"
+	" expires TEXT CHECK (expires IS date(expires)),"
+	" subject TEXT NOT NULL,"
+	" recipient TEXT NOT NULL CHECK (recipient <> ''),"
+	" live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),"
+	" bytes BLOB NOT NULL CHECK (length(bytes) > 0)"
+	") STRICT;"
+	"CREATE UNIQUE INDEX mail_message_id ON mail (message_id) WHERE live = 1;"
+	"CREATE TRIGGER mail_kept BEFORE UPDATE OF id, message_id, kind, others, at, expires, subject, recipient, bytes"
+	" ON mail BEGIN SELECT RAISE(ABORT, 'a mail is never changed'); END;"
+
+	"CREATE TABLE envelope ("
+	" id INTEGER PRIMARY KEY,"
+	" mail INTEGER NOT NULL REFERENCES mail (id),"
+	" address TEXT NOT NULL CHECK (address <> ''),"
+	" copy INTEGER NOT NULL CHECK (copy IN (0, 1)),"
+	" state TEXT NOT NULL CHECK (state IN"
+	"  ('queued', 'sending', 'sent', 'deferred', 'failed', 'uncertain', 'superseded', 'held', 'dropped')),"
+	" released INTEGER NOT NULL DEFAULT 0 CHECK (released IN (0, 1)),"
+	" attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),"
+	" uncertain INTEGER NOT NULL DEFAULT 0 CHECK (uncertain >= 0),"
+	" next_at INTEGER,"
+	" first_at INTEGER,"
+	" done_at INTEGER,"
+	" code INTEGER NOT NULL DEFAULT 0 CHECK (code BETWEEN 0 AND 999),"
+	" reply TEXT,"
+	" UNIQUE (mail, address)"
+	") STRICT;"
+	"CREATE INDEX envelope_waiting ON envelope (next_at, id) WHERE state IN ('queued', 'deferred', 'uncertain');"
+	"CREATE INDEX envelope_released ON envelope (next_at, id)"
+	" WHERE state IN ('queued', 'deferred', 'uncertain') AND released = 1;"
+	"CREATE INDEX envelope_unsettled ON envelope (address, mail)"
+	" WHERE state IN ('queued', 'sending', 'deferred', 'uncertain', 'held');"
+	"CREATE INDEX envelope_state ON envelope (state, id) WHERE state <> 'sent';"
+	"CREATE INDEX envelope_sent ON envelope (done_at) WHERE state = 'sent';"
+	"CREATE INDEX envelope_address ON envelope (address, id);"
+	"CREATE TRIGGER envelope_live AFTER UPDATE OF state ON envelope"
+	" WHEN (OLD.state = 'superseded') <> (NEW.state = 'superseded')"
+	" BEGIN UPDATE mail SET live = EXISTS (SELECT 1 FROM envelope WHERE mail = NEW.mail AND state <> 'superseded')"
+	" WHERE id = NEW.mail; END;"
+	"CREATE TRIGGER envelope_stays BEFORE DELETE ON envelope"
+	" BEGIN SELECT RAISE(ABORT, 'the outbox is never emptied'); END;"
+
+	"CREATE TABLE outbox_tally (state TEXT NOT NULL PRIMARY KEY, number INTEGER NOT NULL CHECK (number >= 0))"
+	" STRICT, WITHOUT ROWID;"
+	"INSERT INTO outbox_tally VALUES ('queued', 0), ('sending', 0), ('sent', 0), ('deferred', 0), ('failed', 0),"
+	" ('uncertain', 0), ('superseded', 0), ('held', 0), ('dropped', 0);"
+	"CREATE TRIGGER outbox_tally_insert AFTER INSERT ON envelope"
+	" BEGIN UPDATE outbox_tally SET number = number + 1 WHERE state = NEW.state; END;"
+	"CREATE TRIGGER outbox_tally_move AFTER UPDATE OF state ON envelope WHEN OLD.state <> NEW.state"
+	" BEGIN UPDATE outbox_tally SET number = number - 1 WHERE state = OLD.state;"
+	" UPDATE outbox_tally SET number = number + 1 WHERE state = NEW.state; END;"
+
+	/* What was said stays said: a row changes only where nobody was reached yet, and leaves only while its mail has not. */
+	"CREATE TABLE ledger ("
+	" subject TEXT NOT NULL CHECK (subject <> ''),"
+	" version INTEGER NOT NULL CHECK (version >= 1),"
+	" step TEXT NOT NULL CHECK (step <> ''),"
+	" role TEXT NOT NULL CHECK (role <> ''),"
+	" outcome TEXT NOT NULL CHECK (outcome IN ('said', 'covered', 'past', 'left out', 'unaddressed', 'dropped')),"
+	" reason TEXT,"
+	" address TEXT,"
+	" at INTEGER NOT NULL,"
+	" mail INTEGER REFERENCES mail (id),"
+	" PRIMARY KEY (subject, version, step, role)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX ledger_mail ON ledger (mail) WHERE mail IS NOT NULL;"
+	"CREATE INDEX ledger_unaddressed ON ledger (at) WHERE outcome = 'unaddressed';"
+	"CREATE TRIGGER ledger_kept BEFORE UPDATE ON ledger"
+	" WHEN NOT (OLD.outcome = 'unaddressed' OR (OLD.outcome = 'left out' AND OLD.reason IS 'held'))"
+	" BEGIN SELECT RAISE(ABORT, 'what was said is never changed'); END;"
+	"CREATE TRIGGER ledger_stays BEFORE DELETE ON ledger"
+	" WHEN (OLD.mail IS NULL AND OLD.outcome IN ('said', 'covered'))"
+	" OR EXISTS (SELECT 1 FROM envelope WHERE mail = OLD.mail AND copy = 0 AND state IN ('sending', 'sent', 'uncertain'))"
+	" BEGIN SELECT RAISE(ABORT, 'what was said, or may have been, is never unsaid'); END;"
+
+	"CREATE TABLE agenda ("
+	" subject TEXT NOT NULL PRIMARY KEY CHECK (subject <> ''),"
+	" kind TEXT NOT NULL CHECK (kind <> ''),"
+	" next_at INTEGER,"
+	" detail TEXT CHECK (detail <> '')"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX agenda_next ON agenda (next_at, subject) WHERE next_at IS NOT NULL;"
+	"CREATE INDEX agenda_kind ON agenda (kind, subject);"
+
+	"CREATE TABLE event ("
+	" id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),"
+	" revision INTEGER NOT NULL CHECK (revision >= 0),"
+	" changed INTEGER NOT NULL,"
+	" digest TEXT NOT NULL CHECK (digest <> ''),"
+	" shown INTEGER NOT NULL CHECK (shown IN (0, 1))"
+	") STRICT, WITHOUT ROWID;";
+
+const char *const schema_steps[] = {
+	version_1,
+};
+
+const int schema_version = sizeof schema_steps / sizeof schema_steps[0];

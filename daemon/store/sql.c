@@ -1,0 +1,207 @@
+#include "store/sql.h"
+
+#define FACT_COLUMNS \
+	"row, id, plan, obligation, agency, period, dated, owners, period_first, period_last, last_day, limit_day, aim, " \
+	"late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled, withdrawn, rule, " \
+	"submitted, next_at"
+
+/* What every list of occurrences can be narrowed by; the walked index has done its part already. */
+#define FACT_FILTERS \
+	" AND (:plan IS NULL OR plan = :plan) AND (:obligation IS NULL OR obligation = :obligation)" \
+	" AND (:agency IS NULL OR agency = :agency) AND (:period IS NULL OR period = :period)" \
+	" AND (:state IS NULL OR state = :state) AND (:withdrawn OR withdrawn = 0)"
+
+/* Dated rows by limit and id, continued after (:day, :after). */
+#define FACT_LIST(index, first) \
+	"SELECT " FACT_COLUMNS " FROM occurrence INDEXED BY " index " WHERE " first \
+	"(limit_day, id) > (:day, :after) AND limit_day <= :last" FACT_FILTERS " ORDER BY limit_day, id LIMIT :limit"
+
+#define ACT_COLUMNS \
+	"id, occurrence, at, verb, login, clerk, number, dated, received, sent, channel, reason, note, limit_day, version, " \
+	"detail"
+
+#define LEDGER_COLUMNS "subject, version, step, role, outcome, reason, address, at, mail"
+
+#define AGENDA_COLUMNS "subject, kind, next_at, detail"
+
+#define MAIL_COLUMNS "mail.id, message_id, kind, others, at, expires, subject, recipient"
+
+#define ENVELOPE_COLUMNS \
+	"envelope.id, mail, address, copy, state, released, attempts, uncertain, next_at, first_at, done_at, code, reply"
+
+/* As the partial indexes of the schema say it, word for word, or SQLite does not use them. */
+#define WAITING "state IN ('queued', 'deferred', 'uncertain')"
+#define UNSETTLED "state IN ('queued', 'sending', 'deferred', 'uncertain', 'held')"
+
+#define ENVELOPE_LIST(index, first) \
+	"SELECT " ENVELOPE_COLUMNS " FROM envelope " index " CROSS JOIN mail ON mail.id = envelope.mail" \
+	" WHERE envelope.id > :after AND " first " AND (:address IS NULL OR address = :address)" \
+	" AND (:state IS NULL OR state = :state) AND mail.at >= :since AND mail.at < :until" \
+	" ORDER BY envelope.id LIMIT :limit"
+
+static const char *const statements[STMT_COUNT] = {
+	[STMT_APPLICATION] = "PRAGMA application_id",
+	[STMT_USER_VERSION] = "PRAGMA user_version",
+	[STMT_TABLES] = "SELECT count(*) FROM sqlite_schema",
+	[STMT_JOURNAL] = "PRAGMA journal_mode = WAL",
+	[STMT_QUICK_CHECK] = "PRAGMA quick_check(1)",
+	[STMT_INTEGRITY_CHECK] = "PRAGMA integrity_check(1)",
+	[STMT_BEGIN] = "BEGIN IMMEDIATE",
+	[STMT_COMMIT] = "COMMIT",
+	[STMT_ROLLBACK] = "ROLLBACK",
+	[STMT_SERIAL] = "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'serial'",
+	[STMT_SERIAL_SET] = "UPDATE meta SET value = CAST(:value AS TEXT) WHERE key = 'serial'",
+	[STMT_META_GET] = "SELECT value FROM meta WHERE key = :key",
+	[STMT_META_SET] = "INSERT INTO meta (key, value) VALUES (:key, :value)"
+			  " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+	[STMT_META_REMOVE] = "DELETE FROM meta WHERE key = :key",
+	[STMT_NEXT] = "SELECT (SELECT min(next_at) FROM occurrence WHERE next_at IS NOT NULL),"
+		      " (SELECT min(next_at) FROM agenda WHERE next_at IS NOT NULL),"
+		      " (SELECT min(next_at) FROM envelope INDEXED BY envelope_waiting WHERE " WAITING
+		      " AND next_at IS NOT NULL)",
+
+	[STMT_FACT_GET] = "SELECT " FACT_COLUMNS " FROM occurrence WHERE id = :id",
+	[STMT_FACT_GET_ROW] = "SELECT " FACT_COLUMNS " FROM occurrence WHERE row = :row",
+	[STMT_FACT_INSERT] =
+		"INSERT INTO occurrence (id, plan, obligation, agency, period, dated, owners, period_first, period_last, last_day,"
+		" limit_day, aim, late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled,"
+		" withdrawn, rule, submitted, next_at) VALUES (:id, :plan, :obligation, :agency, :period, :dated, :owners,"
+		" :period_first, :period_last, :last_day, :limit_day, :aim, :late_from, :provisional, :soft, :internal, :version,"
+		" :created, :armed, :state, :touched, :unsettled, :withdrawn, :rule, :submitted, :next_at)",
+	/* The identity is compared, not written: it never changes. */
+	[STMT_FACT_UPDATE] =
+		"UPDATE occurrence SET dated = :dated, owners = :owners, period_first = :period_first,"
+		" period_last = :period_last, last_day = :last_day, limit_day = :limit_day, aim = :aim, late_from = :late_from,"
+		" provisional = :provisional, soft = :soft, internal = :internal, version = :version, created = :created,"
+		" armed = :armed, state = :state, touched = :touched, unsettled = :unsettled, withdrawn = :withdrawn,"
+		" rule = :rule, submitted = :submitted, next_at = :next_at"
+		" WHERE row = :row AND id = :id AND plan = :plan AND obligation = :obligation AND agency IS :agency"
+		" AND period = :period",
+	[STMT_FACT_SET_NEXT] = "UPDATE occurrence SET next_at = :next_at WHERE row = :row",
+	[STMT_FACT_SPOKEN] = "SELECT EXISTS (SELECT 1 FROM ledger WHERE subject = :id"
+			     " AND (outcome IN ('said', 'covered') OR mail IS NOT NULL))",
+	[STMT_FACT_FORGET_STEPS] = "DELETE FROM ledger WHERE subject = :id",
+	[STMT_FACT_REMOVE] = "DELETE FROM occurrence WHERE row = :row",
+	[STMT_FACT_DUE] = "SELECT " FACT_COLUMNS " FROM occurrence WHERE next_at IS NOT NULL AND next_at <= :at"
+			  " ORDER BY next_at, id LIMIT :limit",
+	[STMT_FACT_LIST] = FACT_LIST("occurrence_limit", ""),
+	[STMT_FACT_LIST_PLAN] = FACT_LIST("occurrence_plan", "plan = :plan AND "),
+	[STMT_FACT_LIST_OBLIGATION] = FACT_LIST("occurrence_obligation", "plan = :plan AND obligation = :obligation AND "),
+	[STMT_FACT_LIST_AGENCY] = FACT_LIST("occurrence_agency", "agency = :agency AND "),
+	[STMT_FACT_LIST_UNDATED] =
+		"SELECT " FACT_COLUMNS " FROM occurrence INDEXED BY occurrence_undated WHERE limit_day IS NULL AND id > :after"
+		" AND period_last >= :first AND period_last <= :last" FACT_FILTERS " ORDER BY id LIMIT :limit",
+	[STMT_FACT_TOP] = "SELECT max(row) FROM occurrence",
+	[STMT_FACT_EACH] = "SELECT " FACT_COLUMNS " FROM occurrence WHERE row > :after AND row <= :top"
+			   " ORDER BY row LIMIT :limit",
+	[STMT_FACT_COUNT] = "SELECT total, open, submitted, accepted, returned, waived, nil, cancelled, late FROM tally"
+			    " WHERE plan = :plan AND obligation = :obligation AND period = :period",
+
+	[STMT_ACT_APPEND] =
+		"INSERT INTO act (occurrence, at, verb, login, clerk, number, dated, received, sent, channel, reason, note,"
+		" limit_day, version, detail) VALUES (:occurrence, :at, :verb, :login, :clerk, :number, :dated, :received, :sent,"
+		" :channel, :reason, :note, :limit_day, :version, :detail)",
+	[STMT_ACT_LIST] = "SELECT " ACT_COLUMNS " FROM act WHERE occurrence = :occurrence ORDER BY id",
+	[STMT_ACT_BY_NUMBER] = "SELECT " ACT_COLUMNS " FROM act WHERE number IS NOT NULL AND number = :number ORDER BY id DESC",
+	[STMT_ACT_BETWEEN] = "SELECT " ACT_COLUMNS " FROM act WHERE verb = :verb AND at >= :first AND at < :last"
+			     " ORDER BY at, id",
+
+	/* A row that is there stays as it is, unless it may still become said. */
+	[STMT_LEDGER_PUT] =
+		"INSERT INTO ledger (subject, version, step, role, outcome, reason, address, at, mail)"
+		" VALUES (:subject, :version, :step, :role, :outcome, :reason, :address, :at, :mail)"
+		" ON CONFLICT (subject, version, step, role) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,"
+		" address = excluded.address, at = excluded.at, mail = excluded.mail"
+		" WHERE ledger.outcome = 'unaddressed' OR (ledger.outcome = 'left out' AND ledger.reason = 'held')",
+	[STMT_LEDGER_GET] = "SELECT " LEDGER_COLUMNS " FROM ledger WHERE subject = :subject AND version = :version"
+			    " AND step = :step AND role = :role",
+	[STMT_LEDGER_OF] = "SELECT " LEDGER_COLUMNS " FROM ledger WHERE subject = :subject"
+			   " AND (:version = 0 OR version = :version) ORDER BY version, at, step, role",
+	[STMT_LEDGER_OF_MAIL] = "SELECT " LEDGER_COLUMNS " FROM ledger WHERE mail IS NOT NULL AND mail = :mail"
+				" ORDER BY subject, version, step, role",
+	[STMT_LEDGER_UNDER] = "SELECT " LEDGER_COLUMNS " FROM ledger WHERE subject >= :first AND subject < :last"
+			      " ORDER BY subject, version, step, role",
+	[STMT_LEDGER_GIVE_BACK] = "DELETE FROM ledger WHERE mail IS NOT NULL AND mail = :mail"
+				  " AND (:subject IS NULL OR subject = :subject)",
+	[STMT_LEDGER_UNADDRESSED] = "SELECT " LEDGER_COLUMNS " FROM ledger WHERE outcome = 'unaddressed' AND at >= :since"
+				    " ORDER BY role, subject, version, step",
+	/* The agency's own roles are "owner:…"; ';' follows ':'. */
+	[STMT_LEDGER_REMINDERS] =
+		"SELECT count(DISTINCT ledger.mail), max(envelope.done_at) FROM ledger CROSS JOIN envelope"
+		" ON envelope.mail = ledger.mail AND envelope.copy = 0 AND envelope.state = 'sent'"
+		" WHERE subject = :subject AND version = :version AND role >= 'owner:' AND role < 'owner;'"
+		" AND outcome = 'said'",
+
+	[STMT_AGENDA_PUT] = "INSERT INTO agenda (subject, kind, next_at, detail) VALUES (:subject, :kind, :next_at, :detail)"
+			    " ON CONFLICT (subject) DO UPDATE SET kind = excluded.kind, next_at = excluded.next_at,"
+			    " detail = excluded.detail",
+	[STMT_AGENDA_GET] = "SELECT " AGENDA_COLUMNS " FROM agenda WHERE subject = :subject",
+	[STMT_AGENDA_REMOVE] = "DELETE FROM agenda WHERE subject = :subject",
+	[STMT_AGENDA_DUE] = "SELECT " AGENDA_COLUMNS " FROM agenda WHERE next_at IS NOT NULL AND next_at <= :at"
+			    " ORDER BY next_at, subject",
+	[STMT_AGENDA_OF_KIND] = "SELECT " AGENDA_COLUMNS " FROM agenda WHERE kind = :kind ORDER BY subject",
+
+	[STMT_MAIL_ADD] = "INSERT INTO mail (message_id, kind, others, at, expires, subject, recipient, bytes)"
+			  " VALUES (:message_id, :kind, :others, :at, :expires, :subject, :recipient, :bytes)",
+	[STMT_MAIL_GET] = "SELECT " MAIL_COLUMNS ", bytes FROM mail WHERE id = :id",
+	[STMT_ENVELOPE_ADD] = "INSERT INTO envelope (mail, address, copy, state, next_at)"
+			      " VALUES (:mail, :address, :copy, 'queued', :next_at)",
+	[STMT_ENVELOPE_GET] = "SELECT " ENVELOPE_COLUMNS " FROM envelope WHERE id = :id",
+	[STMT_ENVELOPE_PUT] =
+		"UPDATE envelope SET state = :state, released = :released, attempts = :attempts, uncertain = :uncertain,"
+		" next_at = :next_at, first_at = :first_at, done_at = :done_at, code = :code, reply = :reply WHERE id = :id",
+	[STMT_ENVELOPE_OF_MAIL] = "SELECT " ENVELOPE_COLUMNS " FROM envelope WHERE mail = :mail ORDER BY envelope.id",
+	[STMT_ENVELOPE_READY] = "SELECT " ENVELOPE_COLUMNS " FROM envelope INDEXED BY envelope_waiting WHERE " WAITING
+				" AND next_at <= :at ORDER BY next_at, id LIMIT :limit",
+	[STMT_ENVELOPE_READY_RELEASED] = "SELECT " ENVELOPE_COLUMNS " FROM envelope INDEXED BY envelope_released WHERE " WAITING
+					 " AND released = 1 AND next_at <= :at ORDER BY next_at, id LIMIT :limit",
+	[STMT_ENVELOPE_NEXT] = "SELECT min(next_at) FROM envelope INDEXED BY envelope_waiting WHERE " WAITING
+			       " AND next_at IS NOT NULL",
+	[STMT_ENVELOPE_NEXT_RELEASED] = "SELECT min(next_at) FROM envelope INDEXED BY envelope_released WHERE " WAITING
+					" AND released = 1 AND next_at IS NOT NULL",
+	[STMT_ENVELOPE_LIST] = ENVELOPE_LIST("NOT INDEXED", "1"),
+	[STMT_ENVELOPE_LIST_STATE] = ENVELOPE_LIST("INDEXED BY envelope_state", "state <> 'sent' AND state = :state"),
+	[STMT_ENVELOPE_LIST_ADDRESS] = ENVELOPE_LIST("INDEXED BY envelope_address", "address = :address"),
+	[STMT_ENVELOPE_COUNT] = "SELECT state, number FROM outbox_tally",
+	[STMT_MAIL_OPEN_TO] = "SELECT " MAIL_COLUMNS ", NULL FROM mail WHERE id IN (SELECT mail FROM envelope"
+			      " INDEXED BY envelope_unsettled WHERE address = :address AND copy = 0 AND " UNSETTLED ")"
+			      " ORDER BY mail.id",
+	[STMT_MAIL_OPEN_ABOUT] = "SELECT " MAIL_COLUMNS ", NULL FROM mail WHERE id IN (SELECT ledger.mail FROM ledger"
+				 " WHERE ledger.subject = :subject AND ledger.mail IS NOT NULL AND EXISTS (SELECT 1 FROM envelope"
+				 " WHERE envelope.mail = ledger.mail AND " UNSETTLED ")) ORDER BY mail.id",
+	[STMT_ENVELOPE_SENT_SINCE] = "SELECT count(*) FROM envelope INDEXED BY envelope_sent WHERE state = 'sent'"
+				     " AND done_at >= :since",
+
+	[STMT_EVENT_GET] = "SELECT id, revision, changed, digest, shown FROM event WHERE id = :id",
+	[STMT_EVENT_PUT] = "INSERT INTO event (id, revision, changed, digest, shown)"
+			   " VALUES (:id, :revision, :changed, :digest, :shown) ON CONFLICT (id) DO UPDATE SET"
+			   " revision = excluded.revision, changed = excluded.changed, digest = excluded.digest,"
+			   " shown = excluded.shown",
+
+	/* serial and last_tick change with every transaction and tick: they are not facts about the service. */
+	[STMT_DUMP_META] = "SELECT * FROM meta WHERE key NOT IN ('serial', 'last_tick') ORDER BY key",
+	[STMT_DUMP_OCCURRENCE] = "SELECT * FROM occurrence ORDER BY row",
+	[STMT_DUMP_TALLY] = "SELECT * FROM tally ORDER BY plan, obligation, period",
+	[STMT_DUMP_ACT] = "SELECT * FROM act ORDER BY id",
+	[STMT_DUMP_LEDGER] = "SELECT * FROM ledger ORDER BY subject, version, step, role",
+	[STMT_DUMP_AGENDA] = "SELECT * FROM agenda ORDER BY subject",
+	[STMT_DUMP_MAIL] = "SELECT * FROM mail ORDER BY id",
+	[STMT_DUMP_ENVELOPE] = "SELECT * FROM envelope ORDER BY id",
+	[STMT_DUMP_OUTBOX_TALLY] = "SELECT * FROM outbox_tally ORDER BY state",
+	[STMT_DUMP_EVENT] = "SELECT * FROM event ORDER BY id",
+};
+
+/*
+ * FULL, not NORMAL: under WAL, NORMAL loses acknowledged transactions when the power fails. Nothing goes to temporary
+ * files: the service may write only beside the store.
+ */
+const char sql_settings[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+			    " PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;"
+			    " PRAGMA journal_size_limit = 16777216;";
+
+const char sql_copy_settings[] = "PRAGMA journal_mode = DELETE;";
+
+const char *sql_statement(enum stmt which)
+{
+	return statements[which];
+}

@@ -1,0 +1,11 @@
+/*
+ * The tables, as a list of numbered steps from an empty file to today's form. Private to store/. A step that was once
+ * released is never edited: what changes comes as the next one.
+ */
+#pragma once
+
+#define SCHEMA_APPLICATION 0x444c4e45 /* "DLNE", in the file's header: this file is ours */
+
+/* Number i makes version i + 1 out of version i. */
+extern const char *const schema_steps[];
+extern const int schema_version;
