@@ -24,18 +24,27 @@ struct occurrence {
 
 void occurrence_free(struct occurrence *occurrence);
 
-/* Occurrences whose limit (undated rows, if asked for: whose period) touches first..last, of one plan or all (NULL), by
- * limit, then id. `tracked`, validity, successors and `except` are applied. Array of struct occurrence *, owned. */
+/* Occurrences whose limit (undated rows, if asked for: whose period) touches first..last (unset: open), of one plan or all
+ * (NULL), by limit, then id, undated rows last. `tracked`, validity, successors and `except` are applied. Array of struct
+ * occurrence *, owned. */
 GPtrArray *schedule_occurrences(const struct config *config, const struct plan *plan, struct civil first, struct civil last,
 				bool undated);
+
+/* The occurrences of one obligation in one of its periods; an undated one gives its row. Array of struct occurrence *, owned. */
+GPtrArray *schedule_of_period(const struct config *config, const struct obligation *obligation, const struct period *period);
 
 /* The one occurrence of that id, by the rules alone; NULL where the rules give none. */
 struct occurrence *schedule_occurrence(const struct config *config, const char *id);
 
-/* The occurrences (ids) that are inputs of `dependent`, from all owners: those whose period lies within its own (one-offs:
- * the same label). Array of struct occurrence *. */
+/* The periods of an obligation that belong to its plan and whose last day lies in first..last (unset: open), in order. A
+ * one-off has one, wherever it lies. Array of struct period by value; NULL with an error where none can be made: a one-off
+ * without a label, an RRULE without a first day to count from. */
+GArray *schedule_periods(const struct obligation *obligation, struct civil first, struct civil last, GError **error);
+
+/* The occurrences that are inputs of `dependent`, from all owners: those whose period lies within its own (of two one-offs:
+ * those of the same label); an undated input is its one row. Array of struct occurrence *, owned. */
 GPtrArray *schedule_inputs(const struct config *config, const struct occurrence *dependent);
-/* The dated occurrences that need `input`. */
+/* The dated occurrences that need `input`, likewise. */
 GPtrArray *schedule_dependents(const struct config *config, const struct occurrence *input);
 
 enum step_side { STEP_REMIND, STEP_ESCALATE };
@@ -53,8 +62,10 @@ struct step {
 	bool spaced;                /* left out by the policy's spacing */
 };
 
-/* The steps of a limit under a policy, by moment; steps with the first day before `effective` begins are not there.
- * Repeats without an end are given up to the first whose moment lies after `until`. Array of struct step by value. */
+/* The steps of a limit under a policy, by moment, of equal moments the one that speaks for the others last (escalation after
+ * reminder, then the nearest to the limit). Not there: steps before the first day of `effective`, reminders from late_from
+ * on, any step of a soft limit. Repeats without an end are given up to the first whose moment lies after `until`. Array of
+ * struct step by value. */
 GArray *schedule_steps(const struct config *config, const struct policy *policy, const struct plan *plan,
 		       const struct limit *limit, struct instant until);
 
