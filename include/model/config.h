@@ -25,8 +25,14 @@ struct config {
 /* Never NULL. Also runs the checks that need everything: references, cycles, limits before their period, steps that can
  * never come, gaps of fewer than 4 working days between an input and its consolidation, years without holiday data. */
 struct config *config_load(const char *path);
+/* The same from a text in memory, without the files it names. */
+struct config *config_read_text(const char *path, const char *text, size_t length);
 void config_free(struct config *config);
 bool config_ok(const struct config *config); /* no error */
+
+/* Every key there is, by its dotted name: "timezone", "mail.relay", "agency.id", "obligation.due". */
+typedef void config_key_visitor(const char *dotted, void *data);
+void config_each_key(config_key_visitor *visit, void *data);
 
 typedef struct config config_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(config_t, config_free)

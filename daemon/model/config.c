@@ -1,0 +1,287 @@
+#include "model/config.h"
+
+#include <errno.h>
+#include <glob.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "model/config_check.h"
+#include "model/config_keys.h"
+#include "model/config_refs.h"
+#include "model/config_value.h"
+
+/* ---- reader */
+
+static void reader_init(struct reader *reader, struct config *config)
+{
+	g_autofree char *directory = g_path_get_dirname(config->path);
+
+	memset(reader, 0, sizeof *reader);
+	reader->config = config;
+	reader->problems = config->problems;
+	reader->directory = g_canonicalize_filename(directory, NULL);
+	reader->trees = g_ptr_array_new_with_free_func((GDestroyNotify)tree_free);
+	reader->references = g_ptr_array_new_with_free_func((GDestroyNotify)reference_free);
+	reader->includes = g_ptr_array_new();
+	reader->holidays = g_ptr_array_new();
+	reader->templates = g_ptr_array_new();
+	reader->faulty = g_hash_table_new(NULL, NULL);
+	reader->lost = g_hash_table_new(g_str_hash, g_str_equal);
+	reader->used_groups = g_hash_table_new(NULL, NULL);
+}
+
+static void reader_clear(struct reader *reader)
+{
+	g_free(reader->directory);
+	g_ptr_array_unref(reader->references);
+	g_ptr_array_unref(reader->includes);
+	g_ptr_array_unref(reader->holidays);
+	g_ptr_array_unref(reader->templates);
+	g_hash_table_unref(reader->faulty);
+	g_hash_table_unref(reader->lost);
+	g_hash_table_unref(reader->used_groups);
+	g_ptr_array_unref(reader->trees);
+}
+
+/* ---- files */
+
+/* `shown`: as messages name it. A file that cannot be read is one error at `place` (NULL: the main file). */
+static char *read_file(struct reader *reader, const char *shown, struct node *place, gsize *length)
+{
+	struct config *config = reader->config;
+	struct stat status;
+	g_autoptr(GError) error = NULL;
+	char *text = NULL;
+
+	if (stat(shown, &status) != 0 || !S_ISREG(status.st_mode)) {
+		const char *why = S_ISDIR(status.st_mode) ? "it is a directory" : g_strerror(errno);
+
+		if (place != NULL)
+			reader_error(reader, place, "cannot read '%s' (%s): make it or correct the path", shown, why);
+		else
+			problems_error(config->problems, shown, 0, "cannot read the file (%s): make it or name another with -c", why);
+		return NULL;
+	}
+	if (status.st_size > TREE_FILE_SIZE) {
+		problems_error(config->problems, shown, 0, "the file is larger than 1 MB: split it");
+		return NULL;
+	}
+	if (!g_file_get_contents(shown, &text, length, &error)) {
+		problems_error(config->problems, shown, 0, "cannot read the file (%s): correct its owner or mode", error->message);
+		return NULL;
+	}
+	config->newest = instant_max(config->newest, (struct instant){ status.st_mtime });
+	return text;
+}
+
+static bool is_pattern(const char *text)
+{
+	return strpbrk(text, "*?[") != NULL;
+}
+
+/* The path as messages show it: beside the main file as that was named. */
+static char *beside(const struct reader *reader, const char *path)
+{
+	g_autofree char *directory = g_path_get_dirname(reader->config->path);
+
+	if (g_path_is_absolute(path) || strcmp(directory, ".") == 0)
+		return g_strdup(path);
+	return g_build_filename(directory, path, NULL);
+}
+
+static void add_path(GPtrArray *paths, const char *path)
+{
+	if (!g_ptr_array_find_with_equal_func(paths, path, g_str_equal, NULL))
+		g_ptr_array_add(paths, g_strdup(path));
+}
+
+/* The files of one pattern in lexical order, after those already there. */
+static void expand(struct reader *reader, struct node *pattern, GPtrArray *paths)
+{
+	g_autofree char *shown = beside(reader, pattern->text);
+	glob_t found;
+
+	if (!is_pattern(pattern->text)) {
+		if (g_file_test(shown, G_FILE_TEST_EXISTS))
+			add_path(paths, shown);
+		else
+			reader_error(reader, pattern, "there is no file '%s': make it or correct the path", shown);
+		return;
+	}
+	if (glob(shown, 0, NULL, &found) != 0 || found.gl_pathc == 0) {
+		reader_warning(reader, pattern, "nothing matches '%s': put files there or take it out", shown);
+		globfree(&found);
+		return;
+	}
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		add_path(paths, found.gl_pathv[i]);
+	globfree(&found);
+}
+
+/* A file that could not be read may define what others name. */
+static void lose_ids(struct reader *reader)
+{
+	for (int space = 0; space < SPACES; space++)
+		reader->ids_unknown[space] = true;
+}
+
+static void read_tree(struct reader *reader, const char *shown, const char *text, gsize length, const struct key_table *table)
+{
+	struct node *root = tree_read(shown, text, length, reader->problems);
+
+	if (root == NULL) {
+		lose_ids(reader);
+		return;
+	}
+	g_ptr_array_add(reader->trees, root);
+	reader_read(reader, root, table, table == &table_main ? (void *)&reader->config->settings : (void *)reader->config);
+}
+
+static void read_includes(struct reader *reader)
+{
+	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < reader->includes->len; i++) {
+		struct node *pattern = reader->includes->pdata[i];
+
+		expand(reader, pattern, paths);
+		if (pattern->kind == NODE_BAD)
+			lose_ids(reader);
+	}
+	for (guint i = 0; i < paths->len; i++) {
+		gsize length = 0;
+		g_autofree char *text = NULL;
+
+		if (strcmp(paths->pdata[i], reader->config->path) == 0)
+			continue;
+		text = read_file(reader, paths->pdata[i], reader->includes->pdata[0], &length);
+		if (text != NULL)
+			read_tree(reader, paths->pdata[i], text, length, &table_included);
+		else
+			lose_ids(reader);
+	}
+}
+
+static void read_holidays(struct reader *reader)
+{
+	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < reader->holidays->len; i++)
+		expand(reader, reader->holidays->pdata[i], paths);
+	for (guint i = 0; i < paths->len; i++) {
+		gsize length = 0;
+		g_autofree char *text = read_file(reader, paths->pdata[i], reader->holidays->pdata[0], &length);
+
+		if (text != NULL)
+			calendar_read(reader->config->calendar, paths->pdata[i], text, length, reader->problems);
+	}
+}
+
+static void find_templates(struct reader *reader)
+{
+	for (guint i = 0; i < reader->templates->len; i++) {
+		struct node *node = reader->templates->pdata[i];
+		g_autofree char *path = value_absolute(reader, node->text);
+
+		if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+			reader_warning(reader, node, "there is no directory '%s': make it or take it out", path);
+		g_ptr_array_add(reader->config->settings.templates, g_steal_pointer(&path));
+	}
+}
+
+/* ---- loading */
+
+static struct config *config_new(const char *path)
+{
+	struct config *config = g_new0(struct config, 1);
+
+	config->path = g_strdup(path);
+	config->definitions = definitions_new();
+	config->calendar = calendar_new();
+	config->problems = problems_new();
+	keys_defaults(&config->settings);
+	return config;
+}
+
+static void finish(struct reader *reader)
+{
+	references_resolve(reader);
+	config_check(reader);
+}
+
+struct config *config_load(const char *path)
+{
+	struct config *config = config_new(path);
+	struct reader reader;
+	gsize length = 0;
+	g_autofree char *text = NULL;
+
+	reader_init(&reader, config);
+	text = read_file(&reader, config->path, NULL, &length);
+	if (text != NULL) {
+		read_tree(&reader, config->path, text, length, &table_main);
+		read_includes(&reader);
+		read_holidays(&reader);
+		find_templates(&reader);
+		if (reader.trees->len > 0)
+			finish(&reader);
+	}
+	reader_clear(&reader);
+	return config;
+}
+
+struct config *config_read_text(const char *path, const char *text, size_t length)
+{
+	struct config *config = config_new(path);
+	struct reader reader;
+
+	reader_init(&reader, config);
+	read_tree(&reader, config->path, text, length, &table_main);
+	if (reader.trees->len > 0)
+		finish(&reader);
+	reader_clear(&reader);
+	return config;
+}
+
+static void settings_clear(struct settings *settings)
+{
+	g_free(settings->timezone);
+	zone_free(settings->zone);
+	g_free(settings->office.name);
+	g_free(settings->office.contact);
+	g_free(settings->store_path);
+	g_free(settings->mail.redirect);
+	g_free(settings->mail.relay);
+	g_free(settings->mail.relay_directory);
+	g_free(settings->mail.user);
+	g_free(settings->mail.password_file);
+	g_free(settings->mail.from);
+	g_free(settings->mail.from_address);
+	g_free(settings->mail.from_host);
+	g_free(settings->mail.reply_to);
+	g_free(settings->mail.admin);
+	g_free(settings->feeds.base_url);
+	g_free(settings->feeds.host);
+	g_free(settings->feeds.directory);
+	g_free(settings->feeds.group);
+	g_free(settings->http_listen);
+	g_free(settings->control_socket);
+	g_ptr_array_unref(settings->templates);
+}
+
+void config_free(struct config *config)
+{
+	if (config == NULL)
+		return;
+	settings_clear(&config->settings);
+	definitions_free(config->definitions);
+	calendar_free(config->calendar);
+	problems_free(config->problems);
+	g_free(config->path);
+	g_free(config);
+}
+
+bool config_ok(const struct config *config)
+{
+	return problems_count(config->problems, SEVERITY_ERROR) == 0;
+}

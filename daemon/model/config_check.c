@@ -1,0 +1,5 @@
+#include "model/config_check.h"
+
+void config_check(struct reader *reader)
+{
+}

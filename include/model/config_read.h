@@ -1,0 +1,72 @@
+/*
+ * The machine that reads configuration by tables: one table for each group of keys says what each key is, whether it must
+ * be there and which function takes its value. Unknown, missing and mistyped keys are found here, once for all tables.
+ * Used by model/config while it loads; knows no key by name.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/config.h"
+#include "model/config_tree.h"
+
+enum { /* what kinds of value a key takes */
+	WANT_TEXT = 1,   /* numbers too, as they are written */
+	WANT_NUMBER = 2,
+	WANT_SWITCH = 4,
+	WANT_ARRAY = 8,  /* of text */
+	WANT_GROUP = 16,
+	WANT_LIST = 32,  /* of groups */
+};
+
+enum space { SPACE_AGENCY, SPACE_POLICY, SPACE_PLAN, SPACES };
+
+struct reader {
+	struct config *config;
+	struct problems *problems;  /* borrowed from config */
+	char *directory;            /* of the main file: what relative paths are relative to */
+	GPtrArray *trees;           /* struct node *, owned; nodes live as long as the reader */
+	GPtrArray *references;      /* struct reference *, owned; see model/config_refs.h */
+	GPtrArray *includes, *holidays, *templates; /* struct node *: the patterns as written */
+	GHashTable *faulty;         /* records in which something is wrong: later checks leave them alone */
+	GHashTable *lost;           /* ids that stand in the files but were refused: not reported a second time as unknown */
+	GHashTable *used_groups;    /* struct group * named by something */
+	bool ids_unknown[SPACES];   /* some ids could not be read: unknown references are not reported */
+	bool main_file;             /* the tree being read is the main file's */
+};
+
+struct key {
+	const char *name;
+	unsigned wants;
+	bool required;
+	/* Takes one value of a kind it wants; complains through reader_error. */
+	void (*read)(struct reader *reader, struct node *node, const struct key *key, void *field);
+	size_t offset;
+	const void *with; /* words, limits or a table, as `read` needs */
+};
+
+struct key_table {
+	const char *name;       /* in messages and as the first half of a key's dotted name; "" for the main file's own keys */
+	const struct key *keys; /* up to one without a name */
+	const char *label;      /* the key whose value tells one such group from another; NULL: none */
+	bool part;              /* belongs to the group around it, so that a fault here is a fault there */
+	void (*finish)(struct reader *reader, struct node *node, void *record); /* what needs several keys; may be NULL */
+	const struct key_table *elsewhere; /* a table whose keys belong into another file; may be NULL */
+};
+
+/* Reads the keys in the order of the table, so that what is below may rely on what is above. */
+void reader_read(struct reader *reader, struct node *node, const struct key_table *table, void *record);
+
+/* One error at the node's place: "label: key: message". The node and its records count as faulty from then on. */
+void reader_error(struct reader *reader, struct node *node, const char *format, ...) G_GNUC_PRINTF(3, 4);
+void reader_warning(struct reader *reader, const struct node *node, const char *format, ...) G_GNUC_PRINTF(3, 4);
+void reader_fault(struct reader *reader, struct node *node);
+bool reader_is_faulty(const struct reader *reader, const void *record);
+
+/* The group's child of that name if its value was accepted so far; else NULL. */
+struct node *reader_good(const struct node *group, const char *name);
+
+/* The nearest of `count` words to a misspelt one, or NULL. */
+const char *reader_nearest(const char *word, const char *const *words, size_t count);
