@@ -337,7 +337,7 @@ bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data)
 		if (!page)
 			return false;
 		for (guint i = 0; i < page->len; i++) {
-			struct fact *fact = page->pdata[i];
+			struct fact *fact = g_steal_pointer(&page->pdata[i]);
 
 			after = fact->row;
 			if (!visit(fact, data))

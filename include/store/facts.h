@@ -65,7 +65,7 @@ struct fact_filter {        /* NULL or unset fields do not filter */
 GPtrArray *fact_list(struct store *store, const struct fact_filter *filter, GError **error);
 
 /* Calls back with every fact stored when it is called, in the order of rows (reload). The callback may write; it gives up by
- * returning false, which is no error. The fact is the callee's only while it runs. */
+ * returning false, which is no error. The fact belongs to the callback. */
 bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data), void *data, GError **error);
 
 /* late: first submission at or after late_from. */
