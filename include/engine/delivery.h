@@ -47,6 +47,9 @@ bool delivery_report(struct engine *engine, struct instant now, const GPtrArray 
 /* Gives taken parcels back unsent (shutdown). */
 bool delivery_return(struct engine *engine, struct instant now, const GPtrArray *parcels, GError **error);
 
+/* When delivery_take will next have something, given the earliest moment of the outbox: hold and back-off applied. */
+bool delivery_next(struct engine *engine, struct instant outbox, struct instant now, struct instant *ret, GError **error);
+
 /* Mail held for the whole service (mail.mode hold, a clock that jumped, a restored store): the reason, or NULL. */
 char *delivery_on_hold(struct engine *engine, GError **error);
 bool delivery_hold_all(struct engine *engine, const char *reason, GError **error); /* NULL: lets go */

@@ -1,0 +1,335 @@
+/*
+ * Mails that stand alone, each about one thing: the receipt of a report, a limit brought nearer, a campaign.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/internal.h"
+
+static struct notice *stand_alone(const struct run *run, enum notice_kind kind, const struct person *person)
+{
+	struct notice *notice = notice_new(kind);
+
+	notice->language = person->contact != NULL ? person->contact->language : run->config->settings.language;
+	notice->agency = person->agency;
+	notice->contact = person->contact;
+	notice->address = g_strdup(person->address);
+	notice->now = run->now;
+	return notice;
+}
+
+/* "receipt/OCCURRENCE/ACT", "request/OCCURRENCE/VERSION": the fact and the number behind it. */
+static bool subject_fact(struct run *run, const struct agenda_row *row, struct fact **fact, int64_t *number, GError **error)
+{
+	const char *id = strchr(row->subject, '/') + 1;
+	const char *last = strrchr(row->subject, '/');
+	g_autofree char *occurrence = last > id ? g_strndup(id, (gsize)(last - id)) : g_strdup(id);
+	g_autoptr(GError) fault = NULL;
+
+	*number = g_ascii_strtoll(last + 1, NULL, 10);
+	*fact = fact_get(run->engine->store, occurrence, &fault);
+	if (fault != NULL) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	if (*fact != NULL)
+		g_ptr_array_add(run->facts, *fact);
+	return true;
+}
+
+/* Of several answers to one kind of order within a version, each has its own step: submit, submit#2. */
+static char *answer_step(struct run *run, const struct fact *fact, const char *order, const char *role, GError **error)
+{
+	g_autoptr(GPtrArray) rows = ledger_of(run->engine->store, fact->id, fact->version, error);
+	g_autofree char *numbered = g_strconcat(order, "#", NULL);
+	int n = 0;
+
+	if (rows == NULL)
+		return NULL;
+	for (guint i = 0; i < rows->len; i++) {
+		const struct ledger_row *row = g_ptr_array_index(rows, i);
+
+		if (strcmp(row->role, role) == 0 &&
+		    (strcmp(row->step, order) == 0 || g_str_has_prefix(row->step, numbered)))
+			n++;
+	}
+	return n == 0 ? g_strdup(order) : g_strdup_printf("%s#%d", order, n + 1);
+}
+
+static bool post_answer(struct run *run, struct notice *notice, const struct fact *fact, const char *order,
+			const struct person *person, GError **error)
+{
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)ledger_row_free);
+	g_autofree char *step = answer_step(run, fact, order, "owner:focal", error);
+
+	if (step == NULL)
+		return false;
+	if (person->address == NULL) {
+		g_ptr_array_add(run->rows, ledger_row_make(fact->id, fact->version, step, "owner:focal", OUTCOME_UNADDRESSED,
+							   NULL, NULL, run->now));
+		return true;
+	}
+	g_ptr_array_add(rows, ledger_row_make(fact->id, fact->version, step, "owner:focal", OUTCOME_SAID, NULL,
+					      person->address, run->now));
+	return run_post(run, notice, false, CIVIL_NONE, rows, error);
+}
+
+static struct saying *whole_saying(const struct view *view, enum notice_kind kind, struct saying *saying)
+{
+	*saying = (struct saying){ .fact = view->fact, .view = *view, .kind = kind };
+	saying->step.side = STEP_REMIND;
+	return saying;
+}
+
+static const struct act *find_act(const GPtrArray *acts, int64_t id)
+{
+	for (guint i = 0; i < acts->len; i++) {
+		const struct act *act = g_ptr_array_index(acts, i);
+
+		if (act->id == id)
+			return act;
+	}
+	return NULL;
+}
+
+static struct notice_receipt *receipt_of(const struct run *run, const struct view *view, const struct act *act)
+{
+	struct notice_receipt *receipt = g_new0(struct notice_receipt, 1);
+	const struct zone *zone = run->config->settings.zone;
+	struct instant counted = instant_is_set(act->sent) ? act->sent : act->received;
+	struct civil day = zone_civil(zone, counted);
+
+	receipt->number = g_strdup(act->number);
+	receipt->dated = act->dated;
+	receipt->received = instant_is_set(act->received) ? act->received : counted;
+	receipt->receipt = g_strdup_printf("%" G_GINT64_FORMAT, act->id);
+	receipt->late = !instant_before(counted, view->limit.late_from);
+	receipt->grace = !receipt->late && civil_before(view->limit.limit, day);
+	receipt->extended = view->fact->version > 1;
+	receipt->days_late = receipt->late ? calendar_between(run->config->calendar, view->last_day, day) : 0;
+	return receipt;
+}
+
+static bool send_receipt(struct run *run, struct fact *fact, int64_t id, GError **error)
+{
+	g_autoptr(GPtrArray) acts = act_list(run->engine->store, fact->row, error);
+	const struct act *act = acts != NULL ? find_act(acts, id) : NULL;
+	struct person person;
+	g_autoptr(notice_t) notice = NULL;
+	struct notice_item *item;
+	struct saying saying;
+	struct view view;
+
+	if (acts == NULL)
+		return false;
+	if (act == NULL || !view_of(run->engine, fact, run->today, &view) || view.owner == NULL)
+		return true;
+	person = person_of(view.owner, "focal", run->today);
+	if (person.agency == NULL)
+		return true;
+	notice = stand_alone(run, NOTICE_RECEIPT, &person);
+	item = run_item(run, whole_saying(&view, NOTICE_RECEIPT, &saying), error);
+	if (item == NULL)
+		return false;
+	g_ptr_array_add(notice->items, item);
+	notice->receipt = receipt_of(run, &view, act);
+	return post_answer(run, notice, fact, "submit", &person, error);
+}
+
+/* A report taken back before its receipt left gets none. */
+bool answer_receipt(struct run *run, const struct agenda_row *row, GError **error)
+{
+	struct fact *fact;
+	int64_t id;
+
+	if (!subject_fact(run, row, &fact, &id, error))
+		return false;
+	if (fact != NULL && fact->state == STATE_SUBMITTED && !send_receipt(run, fact, id, error))
+		return false;
+	return agenda_remove(run->engine->store, row->subject, error);
+}
+
+static bool send_request(struct run *run, struct fact *fact, GError **error)
+{
+	struct person person;
+	g_autoptr(notice_t) notice = NULL;
+	struct saying saying;
+	struct view view;
+
+	if (!view_of(run->engine, fact, run->today, &view) || view.owner == NULL)
+		return true;
+	person = person_of(view.owner, "focal", run->today);
+	if (person.agency == NULL)
+		return true;
+	notice = stand_alone(run, NOTICE_REQUEST, &person);
+	notice->request = run_item(run, whole_saying(&view, NOTICE_REQUEST, &saying), error);
+	return notice->request != NULL && post_answer(run, notice, fact, "reload", &person, error);
+}
+
+/* A limit that a reload brought nearer is announced, unless it has changed again or the report has come in. */
+bool answer_request(struct run *run, const struct agenda_row *row, GError **error)
+{
+	struct fact *fact;
+	int64_t version;
+
+	if (!subject_fact(run, row, &fact, &version, error))
+		return false;
+	if (fact != NULL && fact_is_open(fact) && fact->version == version && instant_before(run->now, fact->late_from) &&
+	    !send_request(run, fact, error))
+		return false;
+	return agenda_remove(run->engine->store, row->subject, error);
+}
+
+/* ---- campaigns ---- */
+
+struct campaign_view {
+	const struct campaign *campaign;
+	const struct agency *agency;
+	const char *period;
+	struct civil first, last;
+};
+
+static bool campaign_of(struct run *run, char **parts, struct campaign_view *ret)
+{
+	const struct plan *plan = plan_find(run->config->definitions, parts[1]);
+	g_autoptr(GPtrArray) all = NULL;
+
+	if (plan == NULL)
+		return false;
+	ret->campaign = plan_campaign(plan, parts[2]);
+	ret->agency = plan_agency(run->config->definitions, parts[3]);
+	ret->period = parts[4];
+	if (ret->campaign == NULL || ret->agency == NULL)
+		return false;
+	all = schedule_campaigns(run->config, plan, run->today, civil_add(run->today, 800));
+	for (guint i = 0; i < all->len; i++) {
+		const struct campaign_occurrence *occurrence = g_ptr_array_index(all, i);
+
+		if (occurrence->campaign == ret->campaign && strcmp(occurrence->period, ret->period) == 0) {
+			ret->first = occurrence->first;
+			ret->last = occurrence->last;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Limits of the addressee that fall into the campaign. */
+static bool campaign_deadlines(struct run *run, const struct campaign_view *view, struct notice_campaign *ret, GError **error)
+{
+	struct fact_filter filter = { .plan = view->campaign->plan->id, .agency = view->agency->id,
+				      .limit_first = view->first, .limit_last = view->last };
+	GPtrArray *facts = fact_list(run->engine->store, &filter, error);
+
+	if (facts == NULL)
+		return false;
+	g_ptr_array_extend_and_steal(run->facts, g_ptr_array_ref(facts));
+	for (guint i = 0; i < facts->len; i++) {
+		struct fact *fact = g_ptr_array_index(facts, i);
+		struct notice_item *item;
+		struct saying saying;
+		struct view own;
+
+		if (!fact_is_open(fact) || !view_of(run->engine, fact, run->today, &own))
+			continue;
+		item = run_item(run, whole_saying(&own, NOTICE_ADVANCE, &saying), error);
+		if (item == NULL)
+			return false;
+		g_ptr_array_add(ret->deadlines, item);
+	}
+	return true;
+}
+
+static bool post_campaign(struct run *run, const struct campaign_view *view, const char *subject, GPtrArray *rows,
+			  GError **error)
+{
+	struct person person = person_of(plan_body(view->agency, run->today), "focal", run->today);
+	g_autoptr(notice_t) notice = NULL;
+
+	if (person.address == NULL) {
+		for (guint i = 0; i < rows->len; i++) {
+			struct ledger_row *row = g_ptr_array_index(rows, i);
+
+			if (row->outcome == OUTCOME_SAID)
+				row->outcome = OUTCOME_UNADDRESSED;
+			if (!ledger_put(run->engine->store, row, error))
+				return false;
+		}
+		return true;
+	}
+	for (guint i = 0; i < rows->len; i++) {
+		struct ledger_row *row = g_ptr_array_index(rows, i);
+
+		if (row->outcome == OUTCOME_SAID)
+			row->address = g_strdup(person.address);
+	}
+	notice = stand_alone(run, NOTICE_CAMPAIGN, &person);
+	notice->campaign = notice_campaign_new();
+	notice->campaign->campaign = view->campaign;
+	notice->campaign->first = view->first;
+	notice->campaign->last = view->last;
+	return campaign_deadlines(run, view, notice->campaign, error) &&
+	       run_post(run, notice, false, CIVIL_NONE, rows, error);
+}
+
+/* The campaign's due steps that have no row yet: the latest speaks, unless the campaign has begun; `*next` what follows. */
+static bool campaign_rows(struct run *run, const struct campaign_view *view, const struct agenda_row *agenda, GPtrArray *rows,
+			  struct instant *next, GError **error)
+{
+	g_autoptr(GArray) steps = schedule_campaign_steps(run->config, view->campaign, view->first);
+	struct instant armed = { agenda->detail != NULL ? g_ascii_strtoll(agenda->detail, NULL, 10) : 0 };
+	bool begun = civil_before(view->first, run->today);
+
+	*next = INSTANT_NEVER;
+	for (guint i = 0; i < steps->len; i++) {
+		const struct step *step = &g_array_index(steps, struct step, i);
+		struct ledger_row *row = NULL;
+
+		if (instant_before(step->moment, armed))
+			continue;
+		if (instant_before(run->now, step->moment)) {
+			*next = instant_min(*next, step->moment);
+			continue;
+		}
+		if (!ledger_get(run->engine->store, agenda->subject, 1, step->name, "owner:focal", &row, error))
+			return false;
+		if (row != NULL) {
+			ledger_row_free(row);
+			continue;
+		}
+		if (rows->len > 0 && !begun)
+			((struct ledger_row *)g_ptr_array_index(rows, rows->len - 1))->outcome = OUTCOME_COVERED;
+		g_ptr_array_add(rows, ledger_row_make(agenda->subject, 1, step->name, "owner:focal",
+						      begun ? OUTCOME_PAST : OUTCOME_SAID, NULL, NULL, run->now));
+	}
+	return true;
+}
+
+static bool put_rows(struct run *run, const GPtrArray *rows, GError **error)
+{
+	for (guint i = 0; i < rows->len; i++)
+		if (!ledger_put(run->engine->store, g_ptr_array_index(rows, i), error))
+			return false;
+	return true;
+}
+
+bool answer_campaign(struct run *run, const struct agenda_row *row, GError **error)
+{
+	g_auto(GStrv) parts = g_strsplit(row->subject, "/", 5);
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)ledger_row_free);
+	struct agenda_row again = *row;
+	struct campaign_view view;
+	bool ok = true;
+
+	if (g_strv_length(parts) != 5 || !campaign_of(run, parts, &view))
+		return agenda_remove(run->engine->store, row->subject, error);
+	if (!campaign_rows(run, &view, row, rows, &again.next, error))
+		return false;
+	if (rows->len > 0 && ((struct ledger_row *)g_ptr_array_index(rows, rows->len - 1))->outcome == OUTCOME_SAID)
+		ok = post_campaign(run, &view, row->subject, rows, error);
+	else
+		ok = put_rows(run, rows, error);
+	if (ok && again.next.seconds == INT64_MAX)
+		return agenda_remove(run->engine->store, row->subject, error);
+	return ok && agenda_put(run->engine->store, &again, error);
+}

@@ -1,0 +1,174 @@
+#include "engine/check.h"
+
+#include <string.h>
+
+#include "engine/internal.h"
+
+struct check {
+	struct engine *engine;
+	const struct mail *mail;
+	struct instant now;
+	struct civil today;
+	GPtrArray *rows;      /* the mail's ledger rows */
+	GHashTable *fallen;   /* subjects that no longer hold, borrowed from rows */
+	const char *why;
+};
+
+/* Kinds whose items are reports still awaited; an answer holds whatever came after it. */
+static bool awaits_reports(const struct mail *mail)
+{
+	static const char *const kinds[] = { "advance", "today", "overdue", "head", "list" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (strcmp(mail->kind, kinds[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool is_occurrence(const struct ledger_row *row)
+{
+	return strcmp(row->step, "digest") != 0 && strcmp(row->step, "foretell") != 0 && strcmp(row->step, "settle") != 0 &&
+	       strcmp(row->step, "admin") != 0 && !g_str_has_prefix(row->subject, "campaign/");
+}
+
+/* Has a newer mail to this person something on the same occurrence? */
+static bool said_later(const struct check *check, const struct ledger_row *row, bool *ret, GError **error)
+{
+	g_autoptr(GPtrArray) rows = ledger_of(check->engine->store, row->subject, row->version, error);
+
+	*ret = false;
+	if (rows == NULL)
+		return false;
+	for (guint i = 0; i < rows->len && !*ret; i++) {
+		const struct ledger_row *other = g_ptr_array_index(rows, i);
+
+		*ret = other->outcome == OUTCOME_SAID && other->mail > check->mail->id && row->address != NULL &&
+		       other->address != NULL && g_ascii_strcasecmp(other->address, row->address) == 0;
+	}
+	return true;
+}
+
+static bool look_at(struct check *check, const struct ledger_row *row, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	g_autoptr(fact_t) fact = NULL;
+	bool later = false;
+
+	if (row->outcome != OUTCOME_SAID || !is_occurrence(row))
+		return true;
+	fact = fact_get(check->engine->store, row->subject, &fault);
+	if (fault == NULL && fact != NULL && !said_later(check, row, &later, &fault)) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	if (fault != NULL) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	if (fact == NULL || !fact_is_open(fact) || fact->version != row->version) {
+		check->why = "no longer holds";
+		g_hash_table_add(check->fallen, row->subject);
+	} else if (later) {
+		check->why = "a newer mail says it";
+		g_hash_table_add(check->fallen, row->subject);
+	}
+	return true;
+}
+
+static bool supersede_envelopes(struct check *check, bool *any_sent, GError **error)
+{
+	g_autoptr(GPtrArray) envelopes = outbox_envelopes(check->engine->store, check->mail->id, error);
+
+	*any_sent = false;
+	if (envelopes == NULL)
+		return false;
+	for (guint i = 0; i < envelopes->len; i++) {
+		struct envelope *envelope = g_ptr_array_index(envelopes, i);
+
+		if (envelope->state == MAIL_SENT || envelope->state == MAIL_SENDING || envelope->uncertain > 0)
+			*any_sent = true;
+		if (envelope->state == MAIL_SENT || envelope->state == MAIL_SENDING || envelope->state == MAIL_FAILED ||
+		    envelope->state == MAIL_DROPPED)
+			continue;
+		envelope->state = MAIL_SUPERSEDED;
+		envelope->done = check->now;
+		envelope->next = INSTANT_NEVER;
+		g_free(envelope->reply);
+		envelope->reply = g_strdup(check->why);
+		if (!outbox_put(check->engine->store, envelope, error))
+			return false;
+	}
+	return true;
+}
+
+/* What still holds is said anew by the next run: its rows go back, and the engine looks at once. */
+static bool give_back(struct check *check, GError **error)
+{
+	for (guint i = 0; i < check->rows->len; i++) {
+		const struct ledger_row *row = g_ptr_array_index(check->rows, i);
+		g_autoptr(GError) fault = NULL;
+		g_autoptr(fact_t) fact = NULL;
+		bool ok = true;
+
+		if (row->outcome != OUTCOME_SAID || !is_occurrence(row) || g_hash_table_contains(check->fallen, row->subject))
+			continue;
+		fact = fact_get(check->engine->store, row->subject, &fault);
+		ok = fault == NULL && ledger_give_back(check->engine->store, check->mail->id, row->subject, &fault);
+		if (ok && fact != NULL)
+			ok = fact_set_next(check->engine->store, fact->row, check->now, &fault);
+		if (!ok) {
+			g_propagate_error(error, g_steal_pointer(&fault));
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool supersede(struct check *check, GError **error)
+{
+	struct engine_event *event;
+	bool any_sent;
+
+	if (!supersede_envelopes(check, &any_sent, error) || (!any_sent && !give_back(check, error)))
+		return false;
+	engine_event_add(check->engine, EVENT_SUPERSEDED, NULL, "mail %" G_GINT64_FORMAT " to %s superseded: %s",
+			 check->mail->id, check->mail->to, check->why);
+	event = engine_event_last(check->engine);
+	event->mail = check->mail->id;
+	event->recipient = g_strdup(check->mail->to);
+	return true;
+}
+
+static bool decide(struct check *check, const struct envelope *envelope, bool *holds, GError **error)
+{
+	bool expired = civil_is_set(check->mail->expires) && civil_before(check->mail->expires, check->today);
+	guint items = 0;
+
+	for (guint i = 0; i < check->rows->len; i++) {
+		const struct ledger_row *row = g_ptr_array_index(check->rows, i);
+
+		items += row->outcome == OUTCOME_SAID && is_occurrence(row);
+		if (awaits_reports(check->mail) && !look_at(check, row, error))
+			return false;
+	}
+	if (expired)
+		check->why = "its day is over";
+	*holds = !expired && (g_hash_table_size(check->fallen) == 0 || items == 0);
+	/* What may have arrived is sent again with the same bytes while anything in it holds. */
+	if (envelope->uncertain > 0 && !*holds)
+		*holds = !expired && g_hash_table_size(check->fallen) < items;
+	return *holds || supersede(check, error);
+}
+
+bool check_mail(struct engine *engine, const struct mail *mail, const struct envelope *envelope, struct instant now,
+		bool *holds, GError **error)
+{
+	g_autoptr(GPtrArray) rows = ledger_of_mail(engine->store, mail->id, error);
+	g_autoptr(GHashTable) fallen = g_hash_table_new(g_str_hash, g_str_equal);
+	struct check check = { .engine = engine, .mail = mail, .now = now, .rows = rows, .fallen = fallen };
+
+	if (rows == NULL)
+		return false;
+	check.today = zone_civil(engine->config->settings.zone, now);
+	return decide(&check, envelope, holds, error);
+}

@@ -1,0 +1,247 @@
+/*
+ * The facts of one report as a notice says them: working days left and late, whom it is needed by, how often it was
+ * reminded of. Reads the store, writes nothing.
+ */
+#include <string.h>
+
+#include "engine/internal.h"
+
+enum notice_kind run_kind(const struct run *run, const struct view *view, bool head)
+{
+	if (!instant_before(run->now, view->limit.late_from))
+		return head ? NOTICE_HEAD : NOTICE_OVERDUE;
+	return civil_before(run->today, view->limit.aim) ? NOTICE_ADVANCE : NOTICE_TODAY;
+}
+
+/* How high a step reaches: the owner's focal point, its head, the receiver, the coordinator, others named. */
+static int height(const struct view *view, const struct policy_step *rule)
+{
+	int highest = -1;
+
+	for (guint i = 0; rule->to != NULL && i < rule->to->len; i++) {
+		const struct role *role = g_ptr_array_index(rule->to, i);
+		bool head = g_strcmp0(role->position, "head") == 0;
+		int rank = 0;
+
+		switch (role->kind) {
+		case ROLE_OWNER:
+			rank = head ? 1 : 0;
+			if (head && view->owner->relation != RELATION_SUBORDINATE && rule->only == 0)
+				rank = -1;
+			break;
+		case ROLE_RECEIVER:
+			rank = 2;
+			break;
+		case ROLE_COORDINATOR:
+			rank = head ? 4 : 3;
+			break;
+		case ROLE_AGENCY:
+		case ROLE_MAILTO:
+			rank = 5;
+			break;
+		}
+		highest = MAX(highest, rank);
+	}
+	return highest;
+}
+
+/* The last working day before the next escalation that writes to somebody higher, else three working days ahead. */
+static struct civil new_ask(const struct run *run, const struct view *view, const struct step *spoken)
+{
+	const struct calendar *calendar = run->config->calendar;
+	g_autoptr(GArray) steps = schedule_steps(run->config, view->policy, view->obligation->plan, &view->limit, run->now);
+	int reached = spoken->side == STEP_ESCALATE ? height(view, spoken->rule) : 0;
+
+	for (guint i = 0; i < steps->len; i++) {
+		const struct step *step = &g_array_index(steps, struct step, i);
+		struct civil ask;
+
+		if (step->side != STEP_ESCALATE || !instant_before(run->now, step->moment) ||
+		    height(view, step->rule) <= reached)
+			continue;
+		ask = calendar_previous(calendar, civil_add(step->day, -1), NULL);
+		if (!civil_before(ask, run->today))
+			return ask;
+	}
+	return calendar_count(calendar, run->today, 3, NULL);
+}
+
+static const struct calendar_day *day_off_before(const struct run *run, struct civil aim)
+{
+	g_autoptr(GPtrArray) days = NULL;
+
+	if (!civil_before(run->today, aim))
+		return NULL;
+	days = calendar_list(run->config->calendar, civil_add(run->today, 1), aim);
+	for (guint i = 0; i < days->len; i++) {
+		const struct calendar_day *day = g_ptr_array_index(days, i);
+
+		if (day->kind == CALENDAR_HOLIDAY && civil_weekday(day->date) < SATURDAY)
+			return day;
+	}
+	return NULL;
+}
+
+/* The consolidation that waits for a report; the same for all owners of one obligation and period, so asked once a run. */
+static const struct occurrence *dependent_of(struct run *run, const struct view *view)
+{
+	g_autofree char *key = g_strdup_printf("%s/%s/%s", view->fact->plan, view->fact->obligation, view->fact->period);
+	struct occurrence shell = view_occurrence(view);
+	g_autoptr(GPtrArray) dependents = NULL;
+	gpointer found;
+
+	if (!g_hash_table_contains(run->engine->needed, view->obligation))
+		return NULL;
+	if (g_hash_table_lookup_extended(run->dependents, key, NULL, &found))
+		return found;
+	dependents = schedule_dependents(run->config, &shell);
+	found = dependents->len > 0 ? g_ptr_array_steal_index(dependents, 0) : NULL;
+	g_hash_table_insert(run->dependents, g_steal_pointer(&key), found);
+	return found;
+}
+
+static bool remember_reminders(struct run *run, const struct view *view, int *count, struct civil *last, GError **error)
+{
+	struct instant when = INSTANT_NONE;
+
+	*count = 0;
+	*last = CIVIL_NONE;
+	if (!ledger_reminders(run->engine->store, view->fact->id, view->fact->version, count, &when, error))
+		return false;
+	if (*count > 0 && instant_is_set(when))
+		*last = zone_civil(run->config->settings.zone, when);
+	return true;
+}
+
+struct notice_item *run_item(struct run *run, const struct saying *saying, GError **error)
+{
+	const struct view *view = &saying->view;
+	const struct calendar *calendar = run->config->calendar;
+	const struct occurrence *dependent = dependent_of(run, view);
+	struct notice_item *item = notice_item_new();
+
+	item->kind = saying->kind;
+	item->for_information = saying->copy;
+	item->obligation = view->obligation;
+	item->owner = view->owner;
+	view_period(view->fact, &item->period);
+	item->limit = view->limit;
+	item->extended = view->fact->version > 1;
+	item->days_left = calendar_between(calendar, run->today, view->limit.aim);
+	item->days_late = calendar_between(calendar, view->last_day, run->today);
+	item->last_workday = view->limit.aim;
+	if (saying->kind == NOTICE_OVERDUE || saying->kind == NOTICE_HEAD)
+		item->new_ask = new_ask(run, view, &saying->step);
+	item->day_off = day_off_before(run, view->limit.aim);
+	item->calendar_part = saying->opens && !saying->copy && run->config->settings.mail.calendar;
+	item->occurrence = g_strdup(view->fact->id);
+	item->version = view->fact->version;
+	if (dependent != NULL) {
+		item->dependent = dependent->obligation;
+		item->dependent_dated = dependent->dated;
+		item->dependent_limit = dependent->limit;
+	}
+	if (!remember_reminders(run, view, &item->reminders, &item->last_reminder, error)) {
+		notice_item_free(item);
+		return NULL;
+	}
+	return item;
+}
+
+struct notice_row *run_row(struct run *run, const struct view *view, GError **error)
+{
+	struct notice_row *row = notice_row_new();
+	struct person person = person_of(view->owner, "focal", run->today);
+	int count;
+
+	row->agency = view->owner;
+	row->contact = person.contact;
+	row->obligation = view->obligation;
+	view_period(view->fact, &row->period);
+	row->dated = view->fact->dated;
+	row->owners = view->fact->owners;
+	if (!row->dated)
+		return row;
+	row->limit = view->limit;
+	row->days_late = calendar_between(run->config->calendar, view->last_day, run->today);
+	row->grace = civil_before(view->limit.limit, run->today) && instant_before(run->now, view->limit.late_from);
+	if (!remember_reminders(run, view, &count, &row->last_reminder, error)) {
+		notice_row_free(row);
+		return NULL;
+	}
+	return row;
+}
+
+static bool count_position(struct run *run, const struct view *view, struct notice_list *list, GError **error)
+{
+	struct fact *fact = view->fact;
+	struct notice_row *row;
+
+	list->total++;
+	switch (fact->state) {
+	case STATE_SUBMITTED:
+	case STATE_ACCEPTED:
+	case STATE_NIL:
+		if (instant_before(fact->submitted, fact->late_from))
+			list->on_time++;
+		else
+			list->late++;
+		return true;
+	case STATE_WAIVED:
+	case STATE_CANCELLED:
+		list->waived++;
+		return true;
+	case STATE_OPEN:
+	case STATE_RETURNED:
+		break;
+	}
+	if (fact->version > 1 && instant_before(run->now, fact->late_from)) {
+		list->extended++;
+		return true;
+	}
+	row = run_row(run, view, error);
+	if (row == NULL)
+		return false;
+	list->missing++;
+	g_ptr_array_add(list->rows, row);
+	return true;
+}
+
+static bool fill_position(struct run *run, const struct view *view, struct notice_list *list, GError **error)
+{
+	struct fact_filter filter = { .plan = view->fact->plan, .obligation = view->fact->obligation,
+				      .period = view->fact->period };
+	g_autoptr(GPtrArray) facts = fact_list(run->engine->store, &filter, error);
+
+	if (facts == NULL)
+		return false;
+	for (guint i = 0; i < facts->len; i++) {
+		struct view other;
+
+		if (!view_of(run->engine, g_ptr_array_index(facts, i), run->today, &other) || other.owner == NULL)
+			continue;
+		if (!count_position(run, &other, list, error))
+			return false;
+	}
+	return true;
+}
+
+struct notice_list *run_position(struct run *run, const struct view *view, GError **error)
+{
+	const struct occurrence *dependent = dependent_of(run, view);
+	struct notice_list *list = notice_list_new();
+
+	list->obligation = view->obligation;
+	view_period(view->fact, &list->period);
+	list->limit = view->limit;
+	if (dependent != NULL) {
+		list->dependent = dependent->obligation;
+		list->dependent_dated = dependent->dated;
+		list->dependent_limit = dependent->limit;
+	}
+	if (!fill_position(run, view, list, error)) {
+		notice_list_free(list);
+		return NULL;
+	}
+	return list;
+}

@@ -1,0 +1,507 @@
+/*
+ * Brings the store in step with the files: start, reload, and every day's step of the horizon. What a person touched stays
+ * as it is; everything else follows the files. Unchanged files write nothing.
+ */
+#include <string.h>
+
+#include "engine/internal.h"
+
+bool load_begin(struct load *load, GError **error)
+{
+	if (load->writing)
+		return true;
+	load->writing = store_begin(load->engine->store, error);
+	return load->writing;
+}
+
+static void note(GPtrArray *list, const char *id)
+{
+	if (list != NULL)
+		g_ptr_array_add(list, g_strdup(id));
+}
+
+/* ---- what the files say about one occurrence's limit and ladder ---- */
+
+static void sum_text(GChecksum *sum, const char *text)
+{
+	g_checksum_update(sum, (const guchar *)(text != NULL ? text : ""), text != NULL ? (gssize)strlen(text) + 1 : 1);
+}
+
+static void sum_number(GChecksum *sum, int number)
+{
+	g_checksum_update(sum, (const guchar *)&number, sizeof number);
+}
+
+static void sum_roles(GChecksum *sum, const GPtrArray *roles)
+{
+	for (guint i = 0; roles != NULL && i < roles->len; i++)
+		sum_text(sum, ((const struct role *)g_ptr_array_index(roles, i))->text);
+}
+
+static void sum_steps(GChecksum *sum, const GPtrArray *steps)
+{
+	for (guint i = 0; steps != NULL && i < steps->len; i++) {
+		const struct policy_step *step = g_ptr_array_index(steps, i);
+
+		sum_number(sum, step->distance.count);
+		sum_number(sum, (int)step->distance.unit);
+		sum_roles(sum, step->to);
+		sum_text(sum, "cc");
+		sum_roles(sum, step->cc);
+		sum_number(sum, (int)step->only);
+		sum_number(sum, step->repeat.count);
+		sum_number(sum, (int)step->repeat.unit);
+		sum_number(sum, step->times);
+	}
+}
+
+static char *rule_fingerprint(const struct load *load, const struct occurrence *occurrence)
+{
+	const struct obligation *obligation = occurrence->obligation;
+	const struct policy *policy = occurrence->owner != NULL ? plan_policy(obligation, occurrence->owner) : NULL;
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	sum_text(sum, obligation->due.text);
+	sum_number(sum, (int)obligation->rhythm.every);
+	sum_text(sum, obligation->rhythm.rrule);
+	if (occurrence->owner != NULL)
+		sum_number(sum, (int)plan_nonworking(obligation, occurrence->owner,
+						     load->engine->config->settings.nonworking));
+	if (policy != NULL) {
+		sum_steps(sum, policy->remind);
+		sum_text(sum, "escalate");
+		sum_steps(sum, policy->escalate);
+		sum_number(sum, policy->spacing.count);
+	}
+	return g_strndup(g_checksum_get_string(sum), 16);
+}
+
+static void copy_dates(struct fact *fact, const struct occurrence *occurrence)
+{
+	fact->dated = occurrence->dated;
+	fact->owners = occurrence->owners;
+	fact->period_first = occurrence->period.first;
+	fact->period_last = occurrence->period.last;
+	fact->internal = occurrence->internal;
+	if (!occurrence->dated)
+		return;
+	fact->last = occurrence->limit.last;
+	fact->limit = occurrence->limit.limit;
+	fact->aim = occurrence->limit.aim;
+	fact->late_from = occurrence->limit.late_from;
+	fact->provisional = occurrence->limit.provisional;
+	fact->soft = occurrence->limit.soft;
+}
+
+static bool same_dates(const struct fact *fact, const struct occurrence *occurrence)
+{
+	const struct limit *limit = &occurrence->limit;
+
+	if (fact->dated != occurrence->dated || fact->owners != occurrence->owners || fact->internal != occurrence->internal ||
+	    !civil_equal(fact->period_first, occurrence->period.first) ||
+	    !civil_equal(fact->period_last, occurrence->period.last))
+		return false;
+	return !fact->dated || (civil_equal(fact->last, limit->last) && civil_equal(fact->limit, limit->limit) &&
+				civil_equal(fact->aim, limit->aim) && instant_equal(fact->late_from, limit->late_from) &&
+				fact->provisional == limit->provisional && fact->soft == limit->soft);
+}
+
+static bool put(struct load *load, struct fact *fact, GError **error)
+{
+	fact->next = INSTANT_NEVER;
+	if (fact->dated && !ladder_next(load->engine, fact, load->now, &fact->next, error))
+		return false;
+	engine_touch(load->engine, fact->id);
+	return load_begin(load, error) && fact_put(load->engine->store, fact, error);
+}
+
+/* ---- new, known, gone ---- */
+
+static bool create(struct load *load, const struct occurrence *occurrence, GError **error)
+{
+	static const struct instant long_ago = { 1 };
+	const struct plan *plan = occurrence->plan;
+	g_autoptr(fact_t) fact = g_new0(struct fact, 1);
+
+	fact->id = g_strdup(occurrence->id);
+	fact->plan = g_strdup(plan->id);
+	fact->obligation = g_strdup(occurrence->obligation->id);
+	fact->agency = g_strdup(occurrence->owner != NULL ? occurrence->owner->id : NULL);
+	fact->period = g_strdup(occurrence->period.label);
+	copy_dates(fact, occurrence);
+	fact->version = 1;
+	fact->created = load->in_time ? long_ago : load->now;
+	fact->armed = load->now;
+	fact->rule = rule_fingerprint(load, occurrence);
+	fact->unsettled = fact->dated && !load->in_time && !instant_before(load->now, fact->late_from);
+	if (fact->unsettled)
+		g_hash_table_add(load->unsettled, (gpointer)(plan->coordinator != NULL ? plan->coordinator->id : "admin"));
+	if (load->changes != NULL) {
+		note(load->changes->created, fact->id);
+		load->changes->unsettled += fact->unsettled;
+		load->changes->undated += !fact->dated;
+	}
+	return put(load, fact, error);
+}
+
+static bool record_move(struct load *load, struct fact *fact, struct civil before, GError **error)
+{
+	struct act act = { .occurrence = fact->row, .at = load->now, .verb = (char *)"limit", .user = (char *)"files",
+			   .limit = fact->limit, .version = fact->version };
+	struct agenda_row agenda = { .kind = (char *)"request", .next = schedule_next_opening(load->engine->config, load->now) };
+	char old[CIVIL_SIZE], new[CIVIL_SIZE];
+	bool ok;
+
+	if (load->changes != NULL)
+		g_ptr_array_add(load->changes->moved, g_strdup_printf("%s %s %s", fact->id, civil_format(before, old),
+								      civil_format(fact->limit, new)));
+	if (!load_begin(load, error) || !act_append(load->engine->store, &act, error))
+		return false;
+	if (!civil_before(fact->limit, before) || fact->internal || fact->soft || !fact_is_open(fact))
+		return true;
+	agenda.subject = g_strdup_printf("request/%s/%d", fact->id, fact->version);
+	ok = agenda_put(load->engine->store, &agenda, error);
+	g_free(agenda.subject);
+	return ok;
+}
+
+/* Steps that a changed calendar moved to a day already looked at are over. */
+static bool pass_moved(struct load *load, struct fact *fact, GError **error)
+{
+	struct run *run;
+	bool ok;
+
+	if (!fact_is_open(fact) || !instant_is_set(load->last_tick))
+		return true;
+	run = run_new(load->engine, load->now);
+	ok = ladder_pass(run, fact, load->last_tick, error);
+	if (ok && run->rows->len > 0)
+		ok = load_begin(load, error);
+	for (guint i = 0; ok && i < run->rows->len; i++)
+		ok = ledger_put(load->engine->store, g_ptr_array_index(run->rows, i), error);
+	run_free(run);
+	return ok;
+}
+
+/* A person's order stands against the files; it is listed. */
+static bool keep(struct load *load, struct fact *fact, const struct occurrence *occurrence, GError **error)
+{
+	bool changed = fact->withdrawn;
+
+	if (load->changes != NULL && fact->dated && !civil_equal(fact->limit, occurrence->limit.limit))
+		note(load->changes->kept, fact->id);
+	fact->withdrawn = false;
+	return !changed || put(load, fact, error);
+}
+
+static bool follow(struct load *load, struct fact *fact, const struct occurrence *occurrence, GError **error)
+{
+	g_autofree char *rule = rule_fingerprint(load, occurrence);
+	bool ruled = g_strcmp0(rule, fact->rule) != 0, resumed = fact->withdrawn;
+	struct civil before = fact->limit;
+	bool moved = fact->dated && occurrence->dated && !civil_equal(before, occurrence->limit.limit);
+
+	if (!ruled && !resumed && same_dates(fact, occurrence))
+		return !load->recalendared || !fact->dated || (pass_moved(load, fact, error) && put(load, fact, error));
+	copy_dates(fact, occurrence);
+	g_free(fact->rule);
+	fact->rule = g_steal_pointer(&rule);
+	fact->withdrawn = false;
+	if (moved)
+		fact->version++;
+	if (moved || ruled)
+		fact->armed = load->now;
+	else if (!pass_moved(load, fact, error))
+		return false;
+	if (resumed && load->changes != NULL)
+		note(load->changes->resumed, fact->id);
+	return put(load, fact, error) && (!moved || record_move(load, fact, before, error));
+}
+
+static bool known(struct load *load, struct fact *fact, const struct occurrence *occurrence, GError **error)
+{
+	if (fact->touched)
+		return keep(load, fact, occurrence, error);
+	if (load->changes != NULL && fact->unsettled)
+		load->changes->unsettled++;
+	return follow(load, fact, occurrence, error);
+}
+
+static bool was_written_about(struct load *load, const struct fact *fact, bool *ret, GError **error)
+{
+	g_autoptr(GPtrArray) rows = ledger_of(load->engine->store, fact->id, 0, error);
+
+	*ret = false;
+	if (rows == NULL)
+		return false;
+	for (guint i = 0; i < rows->len; i++)
+		*ret |= ((const struct ledger_row *)g_ptr_array_index(rows, i))->outcome == OUTCOME_SAID;
+	return true;
+}
+
+static bool gone(struct load *load, struct fact *fact, GError **error)
+{
+	bool written;
+
+	if (fact->withdrawn)
+		return true;
+	if (!was_written_about(load, fact, &written, error) || !load_begin(load, error))
+		return false;
+	engine_touch(load->engine, fact->id);
+	if (!fact->touched && !written) {
+		if (load->changes != NULL)
+			note(load->changes->removed, fact->id);
+		return fact_remove(load->engine->store, fact->row, error);
+	}
+	if (load->changes != NULL)
+		note(load->changes->withdrawn, fact->id);
+	fact->withdrawn = true;
+	fact->next = INSTANT_NEVER;
+	return fact_put(load->engine->store, fact, error);
+}
+
+/* ---- the whole ---- */
+
+static bool gather(struct fact *fact, void *data)
+{
+	struct load *load = data;
+
+	if (fact->dated && civil_before(load->last, fact->limit))
+		load->last = fact->limit;
+	g_hash_table_insert(load->existing, fact->id, fact);
+	return true;
+}
+
+static bool sync_plan(struct load *load, const struct plan *plan, struct civil first, GError **error)
+{
+	g_autoptr(GPtrArray) occurrences = schedule_occurrences(load->engine->config, plan, first, load->last, true);
+
+	for (guint i = 0; i < occurrences->len; i++) {
+		const struct occurrence *occurrence = g_ptr_array_index(occurrences, i);
+		struct fact *fact = g_hash_table_lookup(load->existing, occurrence->id);
+		bool ok;
+
+		if (fact == NULL) {
+			ok = create(load, occurrence, error);
+		} else {
+			g_hash_table_steal(load->existing, occurrence->id);
+			ok = known(load, fact, occurrence, error);
+			fact_free(fact);
+		}
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static bool sync_gone(struct load *load, GError **error)
+{
+	GHashTableIter iter;
+	gpointer fact;
+
+	g_hash_table_iter_init(&iter, load->existing);
+	while (g_hash_table_iter_next(&iter, NULL, &fact))
+		if (!gone(load, fact, error))
+			return false;
+	return true;
+}
+
+/* What this load found already late is listed once to whoever coordinates it. */
+static bool sync_settle(struct load *load, GError **error)
+{
+	GHashTableIter iter;
+	gpointer id;
+
+	g_hash_table_iter_init(&iter, load->unsettled);
+	while (g_hash_table_iter_next(&iter, &id, NULL)) {
+		g_autofree char *detail = g_strdup_printf("%" G_GINT64_FORMAT, load->now.seconds);
+		char date[CIVIL_SIZE];
+		struct agenda_row row = { .kind = (char *)"settle", .detail = detail,
+					  .next = schedule_next_opening(load->engine->config, load->now) };
+		bool ok;
+
+		row.subject = g_strdup_printf("settle/%s/%s", (const char *)id,
+					      civil_format(zone_civil(load->engine->config->settings.zone, row.next), date));
+		ok = load_begin(load, error) && agenda_put(load->engine->store, &row, error);
+		g_free(row.subject);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static char *calendar_fingerprint(const struct calendar *calendar)
+{
+	g_autoptr(GPtrArray) days = calendar_list(calendar, civil_make(1900, 1, 1), civil_make(2200, 1, 1));
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	for (guint i = 0; i < days->len; i++) {
+		const struct calendar_day *day = g_ptr_array_index(days, i);
+
+		sum_number(sum, day->date.day);
+		sum_number(sum, (int)day->kind);
+		sum_number(sum, day->tentative);
+	}
+	return g_strdup(g_checksum_get_string(sum));
+}
+
+static bool sync_meta(struct load *load, GError **error)
+{
+	g_autofree char *now = calendar_fingerprint(load->engine->config->calendar);
+	g_autoptr(GError) fault = NULL;
+	g_autofree char *before = store_meta_get(load->engine->store, "calendar", &fault);
+
+	if (fault != NULL) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	load->recalendared = before != NULL && strcmp(before, now) != 0;
+	if (before != NULL && !load->recalendared)
+		return true;
+	return load_begin(load, error) && store_meta_set(load->engine->store, "calendar", now, error);
+}
+
+static bool sync_all(struct load *load, GError **error)
+{
+	const GPtrArray *plans = load->engine->config->definitions->plans;
+
+	if (!sync_meta(load, error) || !fact_each(load->engine->store, gather, load, error))
+		return false;
+	if (load->changes != NULL)
+		load->changes->first = g_hash_table_size(load->existing) == 0;
+	for (guint i = 0; i < plans->len; i++)
+		if (!sync_plan(load, g_ptr_array_index(plans, i), civil_make(1900, 1, 1), error))
+			return false;
+	return sync_gone(load, error) && sync_settle(load, error) && load_agenda(load, error);
+}
+
+static struct load load_of(struct engine *engine, struct instant now, struct engine_changes *changes)
+{
+	struct load load = { .engine = engine, .now = now, .changes = changes, .last_tick = engine->last_tick };
+
+	load.today = zone_civil(engine->config->settings.zone, now);
+	load.last = civil_add(load.today, engine->config->settings.horizon_days);
+	load.existing = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)fact_free);
+	load.unsettled = g_hash_table_new(g_str_hash, g_str_equal);
+	return load;
+}
+
+static bool load_end(struct load *load, bool ok, GError **error)
+{
+	if (ok && load->writing)
+		ok = store_commit(load->engine->store, error);
+	if (!ok && store_in_transaction(load->engine->store))
+		store_rollback(load->engine->store);
+	if (ok) {
+		load->engine->created_to = load->last;
+		load->engine->extended_on = load->today;
+	}
+	g_hash_table_unref(load->existing);
+	g_hash_table_unref(load->unsettled);
+	return ok;
+}
+
+static void index_config(struct engine *engine)
+{
+	const GPtrArray *plans = engine->config->definitions->plans;
+
+	g_hash_table_remove_all(engine->obligations);
+	g_hash_table_remove_all(engine->needed);
+	for (guint i = 0; i < plans->len; i++) {
+		const struct plan *plan = g_ptr_array_index(plans, i);
+
+		for (guint j = 0; j < plan->obligations->len; j++) {
+			const struct obligation *obligation = g_ptr_array_index(plan->obligations, j);
+
+			g_hash_table_insert(engine->obligations, g_strdup_printf("%s/%s", plan->id, obligation->id),
+					    (gpointer)obligation);
+			for (guint k = 0; obligation->needs != NULL && k < obligation->needs->len; k++)
+				g_hash_table_add(engine->needed, g_ptr_array_index(obligation->needs, k));
+		}
+	}
+}
+
+static bool recall_tick(struct engine *engine, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	g_autofree char *text = store_meta_get(engine->store, "last_tick", &fault);
+
+	if (fault != NULL) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	if (text != NULL && !instant_is_set(engine->last_tick))
+		engine->last_tick.seconds = g_ascii_strtoll(text, NULL, 10);
+	return true;
+}
+
+static bool take(struct engine *engine, const struct config *config, struct instant now, bool in_time,
+		 struct engine_changes *changes, GError **error)
+{
+	const struct config *before = engine->config;
+	struct load load;
+	bool ok;
+
+	if (!recall_tick(engine, error))
+		return false;
+	engine->config = config;
+	index_config(engine);
+	load = load_of(engine, now, changes);
+	load.in_time = in_time;
+	ok = load_end(&load, sync_all(&load, error), error);
+	if (!ok) {
+		engine->config = before;
+		if (before != NULL)
+			index_config(engine);
+	}
+	return ok;
+}
+
+bool engine_load(struct engine *engine, const struct config *config, struct instant now, struct engine_changes *changes,
+		 GError **error)
+{
+	return take(engine, config, now, false, changes, error);
+}
+
+bool engine_load_in_time(struct engine *engine, const struct config *config, struct instant from, GError **error)
+{
+	return take(engine, config, from, true, NULL, error);
+}
+
+static bool extend_plan(struct load *load, const struct plan *plan, GError **error)
+{
+	g_autoptr(GPtrArray) occurrences = schedule_occurrences(load->engine->config, plan,
+								civil_add(load->engine->created_to, 1), load->last, true);
+
+	for (guint i = 0; i < occurrences->len; i++) {
+		const struct occurrence *occurrence = g_ptr_array_index(occurrences, i);
+		g_autoptr(GError) fault = NULL;
+		g_autoptr(fact_t) fact = fact_get(load->engine->store, occurrence->id, &fault);
+
+		if (fault != NULL) {
+			g_propagate_error(error, g_steal_pointer(&fault));
+			return false;
+		}
+		if (fact == NULL && !create(load, occurrence, error))
+			return false;
+	}
+	return true;
+}
+
+bool load_extend(struct engine *engine, struct instant now, GError **error)
+{
+	struct civil today = zone_civil(engine->config->settings.zone, now);
+	const GPtrArray *plans = engine->config->definitions->plans;
+	struct load load;
+	bool ok = true;
+
+	if (!civil_before(engine->extended_on, today))
+		return true;
+	load = load_of(engine, now, NULL);
+	if (!civil_before(engine->created_to, load.last))
+		load.last = engine->created_to;
+	for (guint i = 0; ok && civil_before(engine->created_to, load.last) && i < plans->len; i++)
+		ok = extend_plan(&load, g_ptr_array_index(plans, i), error);
+	ok = ok && load_agenda(&load, error);
+	return load_end(&load, ok, error);
+}

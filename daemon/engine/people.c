@@ -1,0 +1,79 @@
+#include <string.h>
+
+#include "engine/internal.h"
+
+struct person person_of(const struct agency *agency, const char *position, struct civil today)
+{
+	struct person person = { 0 };
+
+	if (agency == NULL || agency->collective)
+		return person;
+	person.agency = agency;
+	person.contact = plan_contact(agency, position, today);
+	if (person.contact == NULL && strcmp(position, "focal") != 0) {
+		person.contact = plan_contact(agency, "focal", today);
+		person.fell_back = person.contact != NULL;
+	}
+	person.address = person.contact != NULL ? person.contact->email : NULL;
+	return person;
+}
+
+struct person person_coordinating(const struct plan *plan, struct civil today)
+{
+	const struct agency *body = plan->coordinator != NULL ? plan_body(plan->coordinator, today) : NULL;
+
+	return person_of(body, "focal", today);
+}
+
+bool fact_is_open(const struct fact *fact)
+{
+	return fact->dated && fact->state == STATE_OPEN && !fact->withdrawn && !fact->unsettled;
+}
+
+void view_period(const struct fact *fact, struct period *ret)
+{
+	memset(ret, 0, sizeof *ret);
+	g_strlcpy(ret->label, fact->period, sizeof ret->label);
+	ret->first = fact->period_first;
+	ret->last = fact->period_last;
+}
+
+/* The day the rule names is not stored: it is the last permitted day, or the one after for a `before`. */
+static void view_limit(const struct fact *fact, const struct obligation *obligation, struct limit *ret)
+{
+	*ret = (struct limit){ .last = fact->last, .limit = fact->limit, .aim = fact->aim, .late_from = fact->late_from,
+			       .provisional = fact->provisional, .soft = fact->soft };
+	ret->named = obligation->due.kind == DUE_BEFORE && fact->version == 1 ? civil_add(fact->last, 1) : fact->last;
+}
+
+bool view_of(const struct engine *engine, struct fact *fact, struct civil today, struct view *ret)
+{
+	*ret = (struct view){ .fact = fact };
+	ret->obligation = engine_obligation(engine, fact->plan, fact->obligation);
+	if (ret->obligation == NULL)
+		return false;
+	if (fact->agency != NULL) {
+		const struct agency *agency = plan_agency(engine->config->definitions, fact->agency);
+		const struct agency *body = agency != NULL ? plan_body(agency, today) : NULL;
+
+		if (agency == NULL)
+			return false;
+		ret->owner = body != NULL ? body : agency;
+		ret->policy = plan_policy(ret->obligation, agency);
+	}
+	if (fact->dated) {
+		view_limit(fact, ret->obligation, &ret->limit);
+		ret->last_day = due_last_day(&ret->limit, engine->config->settings.zone);
+	}
+	return true;
+}
+
+struct occurrence view_occurrence(const struct view *view)
+{
+	struct occurrence occurrence = { .id = view->fact->id, .plan = view->obligation->plan, .obligation = view->obligation,
+					 .owner = view->owner, .dated = view->fact->dated, .limit = view->limit,
+					 .owners = view->fact->owners, .internal = view->fact->internal };
+
+	view_period(view->fact, &occurrence.period);
+	return occurrence;
+}

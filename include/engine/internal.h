@@ -1,0 +1,198 @@
+/*
+ * What the files of engine/ share: the engine's record, one planning run, and the sayings it gathers. Private to the room.
+ */
+#pragma once
+
+#include "engine/delivery.h"
+#include "engine/engine.h"
+#include "model/schedule.h"
+#include "render/notice.h"
+#include "store/facts.h"
+#include "store/ledger.h"
+#include "store/outbox.h"
+
+struct engine {
+	struct store *store;
+	struct templates *templates;
+	const struct config *config;
+	GHashTable *obligations;   /* "plan/obligation" -> const struct obligation * */
+	GHashTable *needed;        /* obligations that some other needs (a set) */
+	struct civil created_to;   /* occurrences exist in the store up to this limit */
+	struct civil extended_on;  /* the local day on which that was last looked at */
+	struct instant last_tick;  /* as stored */
+	struct instant relay_until; /* the whole relay backs off until then */
+	int relay_failures;
+	bool unheld;               /* a preview: mail.mode = hold does not count */
+	struct policy_step *first_rule; /* the first notice: to owner:focal */
+	GPtrArray *events;
+	GPtrArray *touched;
+};
+
+/* Finds what the files say about a fact; NULL when they no longer do. */
+const struct obligation *engine_obligation(const struct engine *engine, const char *plan, const char *obligation);
+
+void engine_event_add(struct engine *engine, enum engine_event_kind kind, const char *occurrence, const char *text, ...)
+	G_GNUC_PRINTF(4, 5);
+struct engine_event *engine_event_last(struct engine *engine);
+/* Feeds that show this occurrence must look again. */
+void engine_touch(struct engine *engine, const char *id);
+
+/* ---- a fact with what the files say about it ---- */
+
+struct view {
+	struct fact *fact;                   /* borrowed */
+	const struct obligation *obligation;
+	const struct agency *owner;          /* the body that owes it today; NULL: an undated row */
+	const struct policy *policy;
+	struct limit limit;
+	struct civil last_day;               /* escalation counts from it */
+};
+
+/* False when the files no longer know it. */
+bool view_of(const struct engine *engine, struct fact *fact, struct civil today, struct view *ret);
+void view_period(const struct fact *fact, struct period *ret);
+/* Its shell as model/schedule gives it; strings borrowed from the fact. */
+struct occurrence view_occurrence(const struct view *view);
+bool fact_is_open(const struct fact *fact); /* waits for a report: open or returned, in service, settled */
+
+/* ---- one planning run ---- */
+
+struct saying {
+	struct fact *fact;
+	struct view view;
+	struct step step;
+	char *role;              /* ledger role */
+	const struct agency *agency; /* written to */
+	const struct contact *contact; /* NULL: mailto */
+	char *address;           /* NULL: unaddressed */
+	bool head;               /* as the head of the body, with the head's text */
+	bool others;             /* on what others owe */
+	bool foretold;           /* a line of a foretold list */
+	struct civil foretell_day; /* on which that list was to go */
+	bool opens;              /* the first notice of this version of the limit */
+	bool revived;            /* was unaddressed; the ledger row exists */
+	bool direct;             /* a line under «Cần trao đổi trực tiếp» */
+	bool copy;               /* cc */
+	struct saying *primary;  /* a copy's message */
+	struct saying *speaker;  /* who speaks for it; itself when it speaks */
+	GPtrArray *covered;      /* struct saying *, borrowed: those it speaks for; NULL: none */
+	enum notice_kind kind;
+};
+
+struct run {
+	struct engine *engine;
+	const struct config *config;
+	struct instant now;
+	struct civil today;
+	bool speaking;           /* within office hours */
+	GPtrArray *facts;        /* struct fact *, owned */
+	GPtrArray *sayings;      /* struct saying *, owned */
+	GPtrArray *rows;         /* struct ledger_row *, owned: outcomes without a mail */
+	GPtrArray *bundles;      /* struct bundle *, owned */
+	GHashTable *by_address;  /* side and address -> struct bundle *, borrowed */
+	GHashTable *dependents;  /* "plan/obligation/period" -> struct occurrence * (owned) or NULL */
+};
+
+struct run *run_new(struct engine *engine, struct instant now);
+void run_free(struct run *run);
+
+/* Everything one address gets in a run on one side (own reports, or what others owe). */
+struct bundle {
+	char *address;
+	bool others;
+	const struct agency *agency;
+	const struct contact *contact;
+	bool head;
+	GPtrArray *sayings;      /* struct saying *, borrowed: it speaks */
+	GPtrArray *copies;       /* struct saying *, borrowed: «để biết» */
+	GPtrArray *cc;           /* char *, owned: addresses */
+	GPtrArray *cc_sayings;   /* struct saying *, borrowed */
+	GPtrArray *foretold;     /* struct saying *, borrowed: who will be told */
+	struct instant foretold_at;
+	GPtrArray *foretell_subjects, *settle_subjects, *digest_subjects; /* char *, owned */
+	GPtrArray *settle;       /* struct fact *, borrowed from run->facts */
+	GPtrArray *digest_plans; /* const struct plan * */
+	bool digest_undated;
+	int digest_span;         /* days it reports on: 7 or 1 */
+};
+
+struct saying *saying_new(void);
+void saying_free(struct saying *saying);
+
+/* ladder.c: what is due of one fact. Appends sayings and rows; `*next` the moment it must be looked at again. */
+bool ladder_due(struct run *run, struct fact *fact, struct instant *next, GError **error);
+/* The next moment of a fact that was just created or changed, without saying anything. */
+bool ladder_next(struct engine *engine, struct fact *fact, struct instant now, struct instant *next, GError **error);
+
+/* Steps whose (new) moment is not after `before` and that have no row are over: rows `past` are added to the run. */
+bool ladder_pass(struct run *run, struct fact *fact, struct instant before, GError **error);
+
+/* people.c: who is written to. */
+struct person {
+	const struct agency *agency;
+	const struct contact *contact;
+	const char *address; /* borrowed; NULL: nobody */
+	bool fell_back;      /* to the focal point */
+};
+
+/* The person of a position in the body valid today; falls back to its focal point. Address NULL: nobody. */
+struct person person_of(const struct agency *agency, const char *position, struct civil today);
+struct person person_coordinating(const struct plan *plan, struct civil today);
+
+struct bundle *run_bundle(struct run *run, const char *address, bool others, const struct person *person, bool head);
+
+/* bundle.c: groups what is due by person; moments.c adds digests, lists, campaigns; compose.c writes the mails. */
+void run_group(struct run *run);
+bool agenda_run(struct run *run, GError **error);
+bool run_compose(struct run *run, GError **error);
+
+/* items.c: facts of one report as a notice says them. Each is owned by the caller. */
+struct notice_item *run_item(struct run *run, const struct saying *saying, GError **error);
+struct notice_row *run_row(struct run *run, const struct view *view, GError **error);
+/* One obligation's whole position in a period, without direct lines. */
+struct notice_list *run_position(struct run *run, const struct view *view, GError **error);
+enum notice_kind run_kind(const struct run *run, const struct view *view, bool head);
+
+/* When what is not an occurrence comes round. */
+struct instant digest_next(const struct config *config, enum digest digest, struct instant now);
+enum digest digest_of_plan(const struct plan *plan);
+
+/* answers.c: mails that stand alone: a receipt, a new limit, a campaign. */
+bool answer_receipt(struct run *run, const struct agenda_row *row, GError **error);
+bool answer_request(struct run *run, const struct agenda_row *row, GError **error);
+bool answer_campaign(struct run *run, const struct agenda_row *row, GError **error);
+
+/* digest.c */
+struct notice_digest *digest_build(struct run *run, const struct bundle *bundle, GError **error);
+bool digest_is_empty(const struct notice_digest *digest);
+
+/* One mail, rendered and put into the outbox with its ledger rows. `rows` get the mail's id. */
+bool run_post(struct run *run, struct notice *notice, bool others, struct civil expires, GPtrArray *rows, GError **error);
+struct ledger_row *ledger_row_make(const char *subject, int version, const char *step, const char *role, enum outcome outcome,
+				   const char *reason, const char *address, struct instant at);
+
+/* load.c: on a new local day, occurrences up to the horizon. */
+bool load_extend(struct engine *engine, struct instant now, GError **error);
+/* load_agenda.c: digests and campaigns as the files have them now. Opens a transaction only when it must write. */
+struct load;
+bool load_agenda(struct load *load, GError **error);
+
+struct load {
+	struct engine *engine;
+	struct instant now;
+	struct civil today, last;     /* up to this limit */
+	bool in_time;                 /* as if all had been created long before */
+	bool writing;                 /* the transaction is open */
+	bool recalendared;            /* the holiday files are not those of the last load */
+	struct instant last_tick;
+	GHashTable *existing;         /* id -> struct fact *, owned; those seen in the files are taken out */
+	GHashTable *unsettled;        /* coordinator's id -> itself: whom a list to settle goes to */
+	struct engine_changes *changes; /* NULL: nobody asks */
+};
+
+bool load_begin(struct load *load, GError **error);
+
+/* administrator.c: one mail a day about what did not reach anybody. */
+bool administrator_run(struct run *run, GError **error);
+/* Something failed after the run: the administrator's mail is due at the next planning. */
+bool administrator_wake(struct engine *engine, struct instant now, GError **error);
