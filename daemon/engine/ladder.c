@@ -6,8 +6,7 @@
 #include <string.h>
 
 #include "engine/internal.h"
-
-enum verdict { VERDICT_WRITE, VERDICT_LIST, VERDICT_DIRECT, VERDICT_DROP };
+#include "engine/verdict.h"
 
 struct ladder {
 	struct run *run;
@@ -91,55 +90,6 @@ static struct saying *add_saying(struct ladder *ladder, const struct step *step,
 	g_ptr_array_add(ladder->run->sayings, saying);
 	g_ptr_array_add(ladder->sayings, saying);
 	return saying;
-}
-
-static bool is_head(const struct role *role)
-{
-	return g_strcmp0(role->position, "head") == 0;
-}
-
-/* Who may be written to in the owner's own body. */
-static enum verdict judge_owner(const struct view *view, const struct policy_step *rule, const struct role *role,
-				const char **reason)
-{
-	enum relation relation = view->owner->relation;
-
-	if (view->owner->collective) {
-		*reason = "collective";
-		return VERDICT_DROP;
-	}
-	if (rule->only != 0) {
-		*reason = "only";
-		return (rule->only & (1u << relation)) != 0 ? VERDICT_WRITE : VERDICT_DROP;
-	}
-	if (relation == RELATION_SUPERIOR) {
-		*reason = "superior";
-		return VERDICT_DROP;
-	}
-	*reason = "relation";
-	return is_head(role) && relation != RELATION_SUBORDINATE ? VERDICT_DIRECT : VERDICT_WRITE;
-}
-
-/* A step that writes to somebody else about the owner. `body` NULL for mailto. */
-static enum verdict judge_others(const struct view *view, const struct policy_step *rule, const struct role *role,
-				 const struct agency *body, const char **reason)
-{
-	bool subordinate = view->owner->relation == RELATION_SUBORDINATE;
-
-	*reason = "only";
-	if (rule->only != 0 && (rule->only & (1u << view->owner->relation)) == 0)
-		return VERDICT_DROP;
-	*reason = "owner";
-	if (body == view->owner)
-		return VERDICT_DROP;
-	*reason = "superior";
-	if (body != NULL && body->relation == RELATION_SUPERIOR && !(role->kind == ROLE_AGENCY && subordinate))
-		return VERDICT_DROP;
-	*reason = "relation";
-	if ((role->kind == ROLE_AGENCY || role->kind == ROLE_MAILTO) && !subordinate && rule->only == 0)
-		return VERDICT_DROP;
-	*reason = "collective";
-	return body != NULL && body->collective ? VERDICT_DROP : VERDICT_LIST;
 }
 
 static bool is_known(const struct ladder *ladder, const struct step *step, const char *role)
@@ -257,7 +207,7 @@ static void role_due(struct ladder *ladder, const struct step *step, const char 
 	}
 	saying = add_saying(ladder, step, key, person);
 	saying->others = verdict == VERDICT_LIST;
-	saying->head = is_head(role) && !person->fell_back;
+	saying->head = role_is_head(role) && !person->fell_back;
 	saying->copy = copy;
 	saying->revived = revived;
 }
@@ -266,7 +216,7 @@ static void owner_role_due(struct ladder *ladder, const struct step *step, const
 {
 	struct person person = person_of(ladder->view->owner, role->position, ladder->today);
 	const char *reason;
-	enum verdict verdict = judge_owner(ladder->view, step->rule, role, &reason);
+	enum verdict verdict = verdict_owner(ladder->view, step->rule, role, &reason);
 
 	if (direct && copy && verdict == VERDICT_WRITE) {
 		verdict = VERDICT_DROP;
@@ -280,7 +230,7 @@ static void body_role_due(struct ladder *ladder, const struct step *step, const 
 {
 	struct person person = person_of(body, role->position, ladder->today);
 	const char *reason;
-	enum verdict verdict = judge_others(ladder->view, step->rule, role, body, &reason);
+	enum verdict verdict = verdict_others(ladder->view, step->rule, role, body, &reason);
 
 	role_due(ladder, step, key, verdict, reason, role, &person, copy);
 }
@@ -326,28 +276,15 @@ static void one_role_due(struct ladder *ladder, const struct step *step, const s
 		return;
 	case ROLE_MAILTO:
 		person.address = role->address;
-		verdict = judge_others(ladder->view, step->rule, role, NULL, &reason);
+		verdict = verdict_others(ladder->view, step->rule, role, NULL, &reason);
 		role_due(ladder, step, role->text, verdict, reason, role, &person, copy);
 		return;
 	}
 }
 
-static bool writes_directly(const struct view *view, const struct policy_step *rule)
-{
-	const char *reason;
-
-	for (guint i = 0; rule->to != NULL && i < rule->to->len; i++) {
-		const struct role *role = g_ptr_array_index(rule->to, i);
-
-		if (role->kind == ROLE_OWNER && judge_owner(view, rule, role, &reason) == VERDICT_DIRECT)
-			return true;
-	}
-	return false;
-}
-
 static void step_due(struct ladder *ladder, const struct step *step)
 {
-	bool direct = writes_directly(ladder->view, step->rule);
+	bool direct = verdict_direct(ladder->view, step->rule);
 
 	if (instant_before(step->moment, ladder->view->fact->armed))
 		return;
@@ -381,21 +318,6 @@ static void plan_first(struct ladder *ladder)
 	}
 }
 
-/* Does the step write to somebody at the owner? */
-static bool writes_to_owner(const struct view *view, const struct policy_step *rule, bool *direct)
-{
-	const char *reason;
-
-	*direct = writes_directly(view, rule);
-	for (guint i = 0; rule->to != NULL && i < rule->to->len; i++) {
-		const struct role *role = g_ptr_array_index(rule->to, i);
-
-		if (role->kind == ROLE_OWNER && judge_owner(view, rule, role, &reason) == VERDICT_WRITE)
-			return true;
-	}
-	return *direct;
-}
-
 static struct instant foretell_moment(const struct ladder *ladder, const struct step *step)
 {
 	const struct config *config = ladder->engine->config;
@@ -421,7 +343,7 @@ static void foretell(struct ladder *ladder, const struct step *step)
 	    !instant_before(ladder->now, step->moment) || instant_before(step->moment, ladder->view->fact->armed))
 		return;
 	if (person.address == NULL || person.agency == ladder->view->owner ||
-	    !writes_to_owner(ladder->view, step->rule, &direct))
+	    !verdict_to_owner(ladder->view, step->rule, &direct))
 		return;
 	moment = foretell_moment(ladder, step);
 	if (instant_before(moment, ladder->view->fact->armed))
