@@ -97,16 +97,17 @@ static void append_blanks(GString *text, int count)
 		g_string_append_c(text, ' ');
 }
 
+/* `widths` 0: the column is left out. */
 static void append_row(GString *text, const struct table *table, char *const *cells, const int *widths)
 {
 	for (guint i = 0; i < table->columns; i++) {
 		int missing = widths[i] - table_width(cells[i]);
 
+		if (widths[i] == 0)
+			continue;
 		if (table->right[i])
 			append_blanks(text, missing);
 		g_string_append(text, cells[i]);
-		if (i + 1 == table->columns)
-			break;
 		append_blanks(text, (table->right[i] ? 0 : missing) + GAP);
 	}
 	while (text->len > 0 && text->str[text->len - 1] == ' ')
@@ -119,11 +120,13 @@ char *table_text(const struct table *table)
 	g_autofree int *widths = g_new0(int, table->columns);
 	GString *text = g_string_new(NULL);
 
-	for (guint row = 0; row < table->rows->len; row++) {
+	for (guint row = table->rows->len; row-- > 0;) {
 		char **cells = table->rows->pdata[row];
 
-		for (guint i = 0; i < table->columns; i++)
-			widths[i] = MAX(widths[i], table_width(cells[i]));
+		for (guint i = 0; i < table->columns; i++) {
+			if (row > 0 || widths[i] > 0 || table->rows->len == 1)
+				widths[i] = MAX(widths[i], table_width(cells[i]));
+		}
 	}
 	for (guint row = 0; row < table->rows->len; row++)
 		append_row(text, table, table->rows->pdata[row], widths);

@@ -17,7 +17,8 @@ void table_free(struct table *table);
 void table_row(struct table *table, const char *const *cells);
 guint table_rows(const struct table *table);
 
-/* The headings, then the rows; the last column is not padded, two blanks between columns. Owned by the caller. */
+/* The headings, then the rows, two blanks between columns, none at the end of a line; a column in which no row holds
+ * anything is left out. Owned by the caller. */
 char *table_text(const struct table *table);
 
 /* Cells the text takes on a terminal. */

@@ -41,6 +41,18 @@ static void keeps_to_its_line(void)
 	g_assert_cmpstr(text, ==, "A\n451 no   [2J\xef\xbf\xbd\n");
 }
 
+static void leaves_out_what_is_empty(void)
+{
+	g_autoptr(table_t) table = table_new((const char *[]){ "A", "B", "C", NULL });
+	g_autofree char *alone = table_text(table), *text = NULL;
+
+	table_row(table, (const char *[]){ "1", "", "3" });
+	table_row(table, (const char *[]){ "4", "", "" });
+	text = table_text(table);
+	g_assert_cmpstr(alone, ==, "A  B  C\n");
+	g_assert_cmpstr(text, ==, "A  C\n1  3\n4\n");
+}
+
 static void wraps_by_cells(void)
 {
 	g_autofree char *text = table_wrap("Sở Y tế gửi báo cáo", 8, 2);
@@ -56,6 +68,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/ctl/table/width", counts_cells);
 	g_test_add_func("/ctl/table/align", aligns_vietnamese);
 	g_test_add_func("/ctl/table/clean", keeps_to_its_line);
+	g_test_add_func("/ctl/table/empty", leaves_out_what_is_empty);
 	g_test_add_func("/ctl/table/wrap", wraps_by_cells);
 	return g_test_run();
 }

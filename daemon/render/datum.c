@@ -1,6 +1,6 @@
-#include "render/value.h"
+#include "render/datum.h"
 
-json_t *value_text(const char *text)
+json_t *datum_text(const char *text)
 {
 	g_autofree char *valid = NULL;
 
@@ -10,14 +10,14 @@ json_t *value_text(const char *text)
 	return json_string(valid);
 }
 
-json_t *value_date(struct civil date)
+json_t *datum_date(struct civil date)
 {
 	char buffer[CIVIL_SIZE];
 
 	return civil_is_set(date) ? json_string(civil_format(date, buffer)) : json_null();
 }
 
-json_t *value_instant(const struct zone *zone, struct instant when)
+json_t *datum_instant(const struct zone *zone, struct instant when)
 {
 	char buffer[INSTANT_SIZE];
 
@@ -26,7 +26,7 @@ json_t *value_instant(const struct zone *zone, struct instant when)
 	return json_string(zone_format(zone, when, buffer));
 }
 
-json_t *value_positive(int64_t number)
+json_t *datum_positive(int64_t number)
 {
 	return number > 0 ? json_integer(number) : json_null();
 }

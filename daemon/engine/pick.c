@@ -1,0 +1,102 @@
+#include "engine/pick.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+static const char *exact(const char *part)
+{
+	return strchr(part, '*') ? NULL : part;
+}
+
+static bool part_matches(const char *pattern, const char *text)
+{
+	return exact(pattern) ? strcmp(pattern, text) == 0 : g_pattern_match_simple(pattern, text);
+}
+
+static bool id_matches(char *const *parts, const char *id)
+{
+	g_auto(GStrv) own = g_strsplit(id, "/", 5);
+
+	for (int i = 0; i < 4; i++) {
+		if (!own[i] || !part_matches(parts[i], own[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool check_pattern(const char *pattern, char **parts, GError **error)
+{
+	if (g_strv_length(parts) == 4 && strlen(pattern) <= 512 && g_utf8_validate(pattern, -1, NULL) && !strchr(pattern, '?'))
+		return true;
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_INPUT, "'%.80s' is no id: give PLAN/OBLIGATION/AGENCY/PERIOD, each part may hold *",
+		    pattern);
+	return false;
+}
+
+static GPtrArray *pick_one(struct store *store, const char *id, GError **error)
+{
+	g_autoptr(GPtrArray) facts = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+	g_autoptr(GError) failure = NULL;
+	struct fact *fact = fact_get(store, id, &failure);
+
+	if (failure) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return NULL;
+	}
+	if (!fact) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no occurrence '%s': deadlinectl list shows them", id);
+		return NULL;
+	}
+	g_ptr_array_add(facts, fact);
+	return g_steal_pointer(&facts);
+}
+
+GPtrArray *pick_facts(struct store *store, const char *pattern, GError **error)
+{
+	g_auto(GStrv) parts = g_strsplit(pattern, "/", 5);
+	struct fact_filter filter = { .undated = true, .withdrawn = true };
+	g_autoptr(GPtrArray) facts = NULL;
+
+	if (!check_pattern(pattern, parts, error))
+		return NULL;
+	if (exact(pattern))
+		return pick_one(store, pattern, error);
+	filter.plan = exact(parts[0]);
+	filter.obligation = exact(parts[1]);
+	filter.agency = exact(parts[2]);
+	filter.period = exact(parts[3]);
+	facts = fact_list(store, &filter, error);
+	if (!facts)
+		return NULL;
+	for (guint i = facts->len; i-- > 0;) {
+		if (!id_matches(parts, ((struct fact *)facts->pdata[i])->id))
+			g_ptr_array_remove_index(facts, i);
+	}
+	if (facts->len > 0)
+		return g_steal_pointer(&facts);
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no occurrence matches '%s'", pattern);
+	return NULL;
+}
+
+static bool holds(const char *text, const char *folded)
+{
+	g_autofree char *own = text ? text_fold(text) : NULL;
+
+	return own && strstr(own, folded);
+}
+
+bool pick_agency(const struct definitions *definitions, const struct agency *agency, const char *text)
+{
+	const struct party *party;
+	g_autofree char *folded = NULL;
+
+	if (!text || !*text)
+		return true;
+	party = g_hash_table_lookup(definitions->by_id, text);
+	if (party)
+		return party->agency ? party->agency == agency : party_names(party, agency);
+	folded = text_fold(text);
+	return holds(agency->name, folded) || holds(agency->short_name, folded);
+}

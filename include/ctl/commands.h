@@ -1,0 +1,32 @@
+/*
+ * The table of deadlinectl's commands: each stands whole in the file that carries it out (words, options, one line of
+ * help, function) and is listed here once. Help and argument checks follow from the table.
+ */
+#pragma once
+
+#include "ctl/arguments.h"
+
+struct command {
+	const char *name;
+	const char *words;                 /* the words after the name, for the usage; "" for none */
+	unsigned least, most;              /* how many of them */
+	const struct option_word *options; /* ended by a NULL name; NULL: none */
+	const char *vi, *en;               /* what it does, one line */
+	bool daemon;                       /* talks to the running daemon */
+	int (*run)(struct session *session, const struct arguments *arguments); /* the exit status */
+};
+
+/* By the order of the help, ended by NULL. */
+extern const struct command *const commands[];
+
+const struct command *commands_find(const char *name); /* NULL: no such command */
+
+/* "schedule --from D --to D [--plan P]", owned by the caller. */
+char *commands_usage(const struct command *command);
+
+/* Finds the command at argv[at], reads its arguments and carries it out. The exit status. */
+int commands_run(struct session *session, int argc, char **argv, int at);
+
+/* The commands, one file each or a few. */
+extern const struct command command_help, command_check, command_schedule, command_due, command_calendar, command_template,
+	command_import_agencies;

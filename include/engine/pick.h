@@ -1,0 +1,15 @@
+/*
+ * From what a person writes to stored occurrences: an id, a pattern of ids in which * stands for any characters of one
+ * part, an agency by id, name or short name however it is typed. Reads only.
+ */
+#pragma once
+
+#include "engine/engine.h"
+
+/* The occurrences of an id or pattern (`*` stands for any characters of one part), by limit, then id. Array of struct
+ * fact *, owned. Errors: DEADLINED_ERROR_UNKNOWN_ID where there is none, _INPUT for what cannot be an id. */
+GPtrArray *pick_facts(struct store *store, const char *pattern, GError **error);
+
+/* Is `agency` meant by `text`: its id, a group that holds it, or a part of its name or short name, without regard to
+ * case, marks and white space? NULL and "" mean everybody. */
+bool pick_agency(const struct definitions *definitions, const struct agency *agency, const char *text);
