@@ -27,6 +27,8 @@ static void reader_init(struct reader *reader, struct config *config)
 	reader->templates = g_ptr_array_new();
 	reader->faulty = g_hash_table_new(NULL, NULL);
 	reader->lost = g_hash_table_new(g_str_hash, g_str_equal);
+	reader->nodes = g_hash_table_new(NULL, NULL);
+	reader->joined_groups = g_hash_table_new(NULL, NULL);
 	reader->used_groups = g_hash_table_new(NULL, NULL);
 }
 
@@ -39,6 +41,8 @@ static void reader_clear(struct reader *reader)
 	g_ptr_array_unref(reader->templates);
 	g_hash_table_unref(reader->faulty);
 	g_hash_table_unref(reader->lost);
+	g_hash_table_unref(reader->nodes);
+	g_hash_table_unref(reader->joined_groups);
 	g_hash_table_unref(reader->used_groups);
 	g_ptr_array_unref(reader->trees);
 }

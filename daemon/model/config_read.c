@@ -252,6 +252,7 @@ void reader_read(struct reader *reader, struct node *node, const struct key_tabl
 	node->record = record;
 	node->part = table->part;
 	node->label = label_of(node, table);
+	g_hash_table_insert(reader->nodes, record, node);
 	for (guint i = 0; i < node->children->len; i++) {
 		struct node *child = node->children->pdata[i];
 

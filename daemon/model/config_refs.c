@@ -172,6 +172,7 @@ static struct group *group_of(struct reader *reader, const struct reference *ref
 	group->id = g_strdup(wanted(reference));
 	group->source = (struct source){ reference->node->file, reference->node->line };
 	g_ptr_array_add(definitions->groups, group);
+	g_hash_table_insert(reader->joined_groups, group, reference->node);
 	g_hash_table_insert(definitions->by_id, group->id, party_new(group->id, NULL, group));
 	return group;
 }

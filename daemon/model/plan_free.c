@@ -228,6 +228,7 @@ struct definitions *definitions_new(void)
 	definitions->groups = g_ptr_array_new_with_free_func(group_free);
 	definitions->policies = g_ptr_array_new_with_free_func(policy_free);
 	definitions->plans = g_ptr_array_new_with_free_func(plan_free);
+	definitions->refused = g_ptr_array_new_with_free_func(obligation_free);
 	definitions->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	return definitions;
 }
@@ -237,6 +238,7 @@ void definitions_free(struct definitions *definitions)
 	if (definitions == NULL)
 		return;
 	g_hash_table_unref(definitions->by_id);
+	g_ptr_array_unref(definitions->refused);
 	g_ptr_array_unref(definitions->plans);
 	g_ptr_array_unref(definitions->policies);
 	g_ptr_array_unref(definitions->groups);

@@ -1,9 +1,18 @@
 /*
  * The checks that need the whole configuration: circles, validity, what a plan with limits must have, people who cannot
- * be reached, limits and gaps as the calendar makes them. Run once by the loader after everything is read; changes nothing.
+ * be reached, limits and gaps as the calendar makes them. Run once by the loader after everything is read; what already
+ * has an error is left alone.
  */
 #pragma once
 
 #include "model/config_read.h"
 
+/* All of them. Takes obligations with errors out of their plans. */
 void config_check(struct reader *reader);
+
+/* The parts, in their order. */
+void check_circles(struct reader *reader);
+void check_dates(struct reader *reader);
+
+/* Place and words of a record's key for a message; the group's own place where the key is absent. */
+struct node *check_node(const struct reader *reader, const void *record, const char *key);

@@ -32,6 +32,8 @@ struct reader {
 	GPtrArray *includes, *holidays, *templates; /* struct node *: the patterns as written */
 	GHashTable *faulty;         /* records in which something is wrong: later checks leave them alone */
 	GHashTable *lost;           /* ids that stand in the files but were refused: not reported a second time as unknown */
+	GHashTable *nodes;          /* record -> the struct node * it was read from */
+	GHashTable *joined_groups;  /* struct group * made by the agencies that joined them -> the first node that did */
 	GHashTable *used_groups;    /* struct group * named by something */
 	bool ids_unknown[SPACES];   /* some ids could not be read: unknown references are not reported */
 	bool main_file;             /* the tree being read is the main file's */

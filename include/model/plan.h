@@ -154,6 +154,7 @@ struct plan {
 
 struct definitions {
 	GPtrArray *agencies, *groups, *policies, *plans; /* owned, in the order of the files */
+	GPtrArray *refused;       /* struct obligation *, owned: those with errors, in no plan; kept for the references to them */
 	GHashTable *by_id;        /* const char * id -> struct party *, agencies and groups */
 };
 
