@@ -8,6 +8,7 @@ void event_row_free(struct event_row *row)
 		return;
 	g_free(row->id);
 	g_free(row->digest);
+	g_free(row->title);
 	g_free(row);
 }
 
@@ -25,6 +26,7 @@ static void *read_row(struct query *query)
 	row->changed = query_take_instant(query);
 	row->digest = query_take_text(query);
 	row->shown = query_take_flag(query);
+	row->title = query_take_text(query);
 	return row;
 }
 
@@ -45,5 +47,6 @@ bool event_put(struct store *store, const struct event_row *row, GError **error)
 	query_int(query, ":changed", row->changed.seconds);
 	query_text(query, ":digest", row->digest);
 	query_int(query, ":shown", row->shown);
+	query_text(query, ":title", row->title);
 	return query_run(query, NULL, error);
 }

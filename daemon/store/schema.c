@@ -196,7 +196,8 @@ static const char version_1[] =
 	" revision INTEGER NOT NULL CHECK (revision >= 0),"
 	" changed INTEGER NOT NULL,"
 	" digest TEXT NOT NULL CHECK (digest <> ''),"
-	" shown INTEGER NOT NULL CHECK (shown IN (0, 1))"
+	" shown INTEGER NOT NULL CHECK (shown IN (0, 1)),"
+	" title TEXT"
 	") STRICT, WITHOUT ROWID;";
 
 const char *const schema_steps[] = {

@@ -172,11 +172,11 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_ENVELOPE_SENT_SINCE] = "SELECT count(*) FROM envelope INDEXED BY envelope_sent WHERE state = 'sent'"
 				     " AND done_at >= :since",
 
-	[STMT_EVENT_GET] = "SELECT id, revision, changed, digest, shown FROM event WHERE id = :id",
-	[STMT_EVENT_PUT] = "INSERT INTO event (id, revision, changed, digest, shown)"
-			   " VALUES (:id, :revision, :changed, :digest, :shown) ON CONFLICT (id) DO UPDATE SET"
+	[STMT_EVENT_GET] = "SELECT id, revision, changed, digest, shown, title FROM event WHERE id = :id",
+	[STMT_EVENT_PUT] = "INSERT INTO event (id, revision, changed, digest, shown, title)"
+			   " VALUES (:id, :revision, :changed, :digest, :shown, :title) ON CONFLICT (id) DO UPDATE SET"
 			   " revision = excluded.revision, changed = excluded.changed, digest = excluded.digest,"
-			   " shown = excluded.shown",
+			   " shown = excluded.shown, title = excluded.title",
 
 	/* serial and last_tick change with every transaction and tick: they are not facts about the service. */
 	[STMT_DUMP_META] = "SELECT * FROM meta WHERE key NOT IN ('serial', 'last_tick') ORDER BY key",

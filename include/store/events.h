@@ -12,6 +12,7 @@ struct event_row {
 	struct instant changed; /* DTSTAMP and LAST-MODIFIED */
 	char *digest;           /* SHA-256 of the event without stamps */
 	bool shown;             /* was once in a feed, not cancelled */
+	char *title;            /* what it was about, for when the files no longer say; NULL */
 };
 
 void event_row_free(struct event_row *row);
