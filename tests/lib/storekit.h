@@ -116,3 +116,53 @@ static inline int64_t kit_store(struct store *store, struct fact *fact)
 	fact_free(fact);
 	return row;
 }
+
+/* With a NUL and a byte that is no UTF-8: what was rendered is kept byte for byte. */
+static const char kit_bytes[] = "Subject: =?utf-8?q?x?=\r\n\r\nKính gửi\0\xff\r\n";
+
+/* A queued mail to so-y-te, planned at `at`; freed by the caller. */
+static inline struct mail *kit_mail(const char *message_id, int64_t at)
+{
+	struct mail *mail = g_new0(struct mail, 1);
+
+	mail->message_id = g_strdup(message_id);
+	mail->kind = g_strdup("advance");
+	mail->at = (struct instant){ at };
+	mail->expires = civil_make(2024, 12, 4);
+	mail->subject = g_strdup("Thời hạn gửi báo cáo năm 2024");
+	mail->to = g_strdup("an.nt@syt.example.vn");
+	mail->bytes = g_bytes_new_static(kit_bytes, sizeof kit_bytes);
+	return mail;
+}
+
+/* Adds such a mail in a transaction of its own; returns its id. */
+static inline int64_t kit_queue(struct store *store, const char *message_id, int64_t at)
+{
+	struct mail *mail = kit_mail(message_id, at);
+	g_autoptr(GError) error = NULL;
+	int64_t id;
+
+	kit_begin(store);
+	g_assert_true(outbox_add(store, mail, &error));
+	g_assert_no_error(error);
+	kit_commit(store);
+	id = mail->id;
+	mail_free(mail);
+	return id;
+}
+
+/* Brings every envelope of the mail into a state, in a transaction of its own. */
+static inline void kit_move(struct store *store, int64_t mail, enum mail_state state, int64_t done)
+{
+	g_autoptr(GPtrArray) envelopes = outbox_envelopes(store, mail, NULL);
+
+	kit_begin(store);
+	for (guint i = 0; i < envelopes->len; i++) {
+		struct envelope *envelope = envelopes->pdata[i];
+
+		envelope->state = state;
+		envelope->done = (struct instant){ done };
+		g_assert_true(outbox_put(store, envelope, NULL));
+	}
+	kit_commit(store);
+}
