@@ -62,21 +62,22 @@ static uint8_t flags_of(const struct calendar *calendar, struct civil date)
 	return in_table(calendar, date) ? calendar->flags[date.day - calendar->base] : 0;
 }
 
+static bool stands(const struct year *facts)
+{
+	return facts->confirmed_off && !facts->tentative;
+}
+
 static void mark_year(struct calendar *calendar, int year, enum calendar_kind kind, bool tentative)
 {
 	struct year *facts = &calendar->years[year - FIRST_YEAR];
+	bool stood = stands(facts);
 	int32_t day = civil_make(year, 1, 1).day, last = civil_make(year, 12, 31).day;
 
 	facts->covered = true;
 	facts->tentative |= tentative;
 	facts->confirmed_off |= kind == CALENDAR_HOLIDAY && !tentative;
-	for (; day <= last; day++) {
-		uint8_t *flags = &calendar->flags[day - calendar->base];
-
-		*flags &= (uint8_t)~FLAG_CONFIRMED_YEAR;
-		if (facts->confirmed_off && !facts->tentative)
-			*flags |= FLAG_CONFIRMED_YEAR;
-	}
+	for (; stands(facts) != stood && day <= last; day++)
+		calendar->flags[day - calendar->base] ^= FLAG_CONFIRMED_YEAR;
 }
 
 /* The first to name a day of a kind gives it its name; a second of the other kind is refused (false). */
@@ -127,7 +128,7 @@ bool calendar_year_confirmed(const struct calendar *calendar, int year)
 {
 	const struct year *facts = &calendar->years[CLAMP(year, FIRST_YEAR, LAST_YEAR) - FIRST_YEAR];
 
-	return year >= FIRST_YEAR && year <= LAST_YEAR && facts->confirmed_off && !facts->tentative;
+	return year >= FIRST_YEAR && year <= LAST_YEAR && stands(facts);
 }
 
 bool calendar_year_covered(const struct calendar *calendar, int year)

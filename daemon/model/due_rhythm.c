@@ -137,16 +137,61 @@ static bool check_combination(const struct rule *rule)
 	return true;
 }
 
-/* Some month of BYMONTH has some day of BYMONTHDAY? A rule that names none would be searched for in vain for centuries. */
+/* Does one of the numbers of a part fit? An absent part fits always; a negative number counts from `from_end`. */
+static bool fits(const struct rule *rule, enum part part, int number, int from_end)
+{
+	g_auto(GStrv) items = g_strsplit(rule->part[part] != NULL ? rule->part[part] : "", ",", -1);
+
+	for (char **item = items; *item != NULL; item++) {
+		long value = strtol(*item, NULL, 10);
+
+		if (value == number || (from_end > 0 && value == -from_end))
+			return true;
+	}
+	return rule->part[part] == NULL;
+}
+
+/* The same for BYDAY: "FR" any Friday, "-1FR" the last of the month. */
+static bool fits_weekday(const struct rule *rule, int month_days, int day, enum weekday weekday)
+{
+	static const char *const names[] = { "", "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
+	g_auto(GStrv) items = g_strsplit(rule->part[PART_BYDAY] != NULL ? rule->part[PART_BYDAY] : "", ",", -1);
+
+	for (char **item = items; *item != NULL; item++) {
+		long count = strtol(*item, NULL, 10);
+
+		if (g_str_has_suffix(*item, names[weekday]) &&
+		    (count == 0 || count == (day + 6) / 7 || -count == (month_days - day + 7) / 7))
+			return true;
+	}
+	return rule->part[PART_BYDAY] == NULL;
+}
+
+/* How many days of the month a rule's parts leave, before BYSETPOS. */
+static int days_left(const struct rule *rule, int year, int month)
+{
+	int days = civil_month_days(year, month), left = 0;
+
+	for (int day = 1; day <= days && fits(rule, PART_BYMONTH, month, 0); day++)
+		left += fits(rule, PART_BYMONTHDAY, day, days - day + 1) &&
+			(rule->freq != FREQ_MONTHLY || fits_weekday(rule, days, day, civil_weekday(civil_make(year, month, day))));
+	return left;
+}
+
+/* Would the rule be searched for in vain, for centuries? 28 years hold every month with every weekday. Of yearly rules with
+ * weekdays or numbered days only the months are looked at: the library is quick to give up on them. */
 static bool check_possible(const struct rule *rule)
 {
-	g_auto(GStrv) months = g_strsplit(rule->part[PART_BYMONTH] != NULL ? rule->part[PART_BYMONTH] : "1", ",", -1);
-	g_auto(GStrv) days = g_strsplit(rule->part[PART_BYMONTHDAY] != NULL ? rule->part[PART_BYMONTHDAY] : "1", ",", -1);
+	g_auto(GStrv) positions = g_strsplit(rule->part[PART_BYSETPOS] != NULL ? rule->part[PART_BYSETPOS] : "1", ",", -1);
+	long position = 366;
 
-	for (char **month = months; *month != NULL; month++)
-		for (char **day = days; *day != NULL; day++)
-			if (ABS(strtol(*day, NULL, 10)) <= civil_month_days(2000, (int)strtol(*month, NULL, 10)))
-				return true;
+	for (char **item = positions; *item != NULL; item++)
+		position = MIN(position, ABS(strtol(*item, NULL, 10)));
+	if (rule->freq != FREQ_MONTHLY)
+		position = 1;
+	for (int month = 0; month < 28 * 12; month++)
+		if (days_left(rule, 2000 + month / 12, month % 12 + 1) >= position)
+			return true;
 	return refuse(rule, "no month named has such a day");
 }
 

@@ -17,16 +17,10 @@ static struct icaltimetype to_ical(struct civil date)
 }
 
 /* Far from the start the library is told to begin near `first`; it cannot where a COUNT has to be kept. */
-static icalrecur_iterator *iterate(const char *text, struct civil start, struct civil first)
+static icalrecur_iterator *iterate(struct icalrecurrencetype rule, struct civil start, struct civil first)
 {
-	struct icalrecurrencetype rule = icalrecurrencetype_from_string(text);
-	icalrecur_iterator *iterator;
+	icalrecur_iterator *iterator = rule.freq != ICAL_NO_RECURRENCE ? icalrecur_iterator_new(rule, to_ical(start)) : NULL;
 
-	if (rule.freq == ICAL_NO_RECURRENCE) {
-		free(rule.rscale);
-		return NULL;
-	}
-	iterator = icalrecur_iterator_new(rule, to_ical(start));
 	if (iterator != NULL && rule.count == 0 && civil_diff(first, start) > 800)
 		icalrecur_iterator_set_start(iterator, to_ical(first));
 	return iterator;
@@ -35,7 +29,8 @@ static icalrecur_iterator *iterate(const char *text, struct civil start, struct 
 /* The days named from `start` on that lie in first..last, appended as periods. */
 static void rule_days(const char *text, struct civil start, struct civil first, struct civil last, GArray *periods)
 {
-	icalrecur_iterator *iterator = iterate(text, start, first);
+	struct icalrecurrencetype rule = icalrecurrencetype_from_string(text);
+	icalrecur_iterator *iterator = iterate(rule, start, first);
 
 	while (iterator != NULL) {
 		struct icaltimetype time = icalrecur_iterator_next(iterator);
@@ -51,6 +46,7 @@ static void rule_days(const char *text, struct civil start, struct civil first, 
 	}
 	if (iterator != NULL)
 		icalrecur_iterator_free(iterator);
+	free(rule.rscale); /* nobody else does */
 }
 
 /* ---- periods */
@@ -183,11 +179,11 @@ static void add_owners(const struct expansion *expansion, const struct period *p
 	}
 }
 
-/* The rules for days off that some owner of the obligation may have: 1 << enum nonworking. */
-static unsigned variants_of(const struct expansion *expansion)
+/* The rules for days off that hold for some owner: bit set of 1 << enum nonworking. */
+static unsigned variants_of(const struct config *config, const struct obligation *obligation)
 {
-	const GPtrArray *entries = expansion->obligation->nonworking.entries;
-	unsigned variants = 1u << expansion->config->settings.nonworking;
+	const GPtrArray *entries = obligation->nonworking.entries;
+	unsigned variants = 1u << config->settings.nonworking;
 
 	for (guint i = 0; entries != NULL && i < entries->len; i++) {
 		const struct by_owner_entry *entry = entries->pdata[i];
@@ -201,7 +197,7 @@ static void add_dated(const struct expansion *expansion, const struct period *pe
 {
 	const struct obligation *obligation = expansion->obligation;
 	const struct config *config = expansion->config;
-	unsigned variants = variants_of(expansion);
+	unsigned variants = variants_of(config, obligation);
 
 	for (int variant = NONWORKING_GRACE; variant <= NONWORKING_PREVIOUS; variant++) {
 		struct limit limit;
