@@ -299,7 +299,8 @@ static void finds_what_is_still_open(void)
 static void events_have_revisions(void)
 {
 	g_autoptr(store_t) store = kit_open(":memory:");
-	struct event_row row = { (char *)"hue-2024/result/2024", 0, { 100 }, (char *)"ab", true }, *read = NULL;
+	struct event_row row = { .id = (char *)"hue-2024/result/2024", .changed = { 100 }, .digest = (char *)"ab", .shown = true };
+	struct event_row *read = NULL;
 
 	g_assert_true(event_get(store, row.id, &read, NULL));
 	g_assert_null(read);
