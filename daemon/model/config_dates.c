@@ -119,6 +119,21 @@ static void say_early(struct check *check, const struct obligation *obligation, 
 		       "be missing", period->label, civil_format(limit->limit, limit_text), civil_format(period->first, first_text));
 }
 
+/* A rule without a day is no duty, and the library would look for one again at each question. */
+static bool names_days(struct check *check, const struct obligation *obligation)
+{
+	g_autoptr(GArray) periods = NULL;
+
+	if (obligation->rhythm.every != EVERY_RRULE || !civil_is_set(obligation->plan->effective.first))
+		return true;
+	periods = schedule_periods(obligation, CIVIL_NONE, check->window.last, NULL);
+	if (periods == NULL || periods->len > 0)
+		return true;
+	reader_error(check->reader, check_node(check->reader, obligation, "every"),
+		     "the RRULE names no day while the plan is in effect: correct the rule or `effective`");
+	return false;
+}
+
 static void check_limits(struct check *check, const struct obligation *obligation)
 {
 	g_autoptr(GArray) periods = schedule_periods(obligation, check->window.first, check->window.last, NULL);
@@ -215,7 +230,7 @@ static void check_plan(struct check *check)
 	for (guint i = 0; i < check->plan->obligations->len; i++) {
 		const struct obligation *obligation = check->plan->obligations->pdata[i];
 
-		if (!has_limits(obligation))
+		if (!names_days(check, obligation) || !has_limits(obligation))
 			continue;
 		check_limits(check, obligation);
 		for (guint j = 0; j < obligation->needs->len; j++) {

@@ -74,7 +74,7 @@ struct way {
 
 static bool refuse(const struct way *way, const char *why)
 {
-	g_set_error(way->error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "due \"%s\": period '%s': %s", way->due->text, way->period->label,
+	g_set_error(way->error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "'%s' in period '%s': %s", way->due->text, way->period->label,
 		    why);
 	return false;
 }

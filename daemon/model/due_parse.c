@@ -28,7 +28,7 @@ static bool refuse(const struct reader *reader, const char *format, ...)
 	va_start(arguments, format);
 	why = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
-	g_set_error(reader->error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "due \"%s\": %s", reader->text, why);
+	g_set_error(reader->error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "'%s': %s", reader->text, why);
 	return false;
 }
 
@@ -249,7 +249,7 @@ void due_clear(struct due *due)
 
 static bool refuse_window(const char *text, const char *why, GError **error)
 {
-	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "data_window \"%s\": %s", text, why);
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "'%s': %s", text, why);
 	return false;
 }
 

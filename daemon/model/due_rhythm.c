@@ -22,7 +22,7 @@ struct rule {
 
 static bool refuse(const struct rule *rule, const char *why)
 {
-	g_set_error(rule->error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "every \"RRULE:%s\": %s", rule->text, why);
+	g_set_error(rule->error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "'RRULE:%s': %s", rule->text, why);
 	return false;
 }
 
@@ -247,7 +247,7 @@ bool rhythm_parse(const char *text, struct rhythm *ret, GError **error)
 	}
 	if (!g_str_has_prefix(text, "RRULE:")) {
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG,
-			    "every \"%s\": not a rhythm: write once, month, quarter, half-year, nine-months, year or RRULE:…", text);
+			    "'%s': not a rhythm: write once, month, quarter, half-year, nine-months, year or RRULE:…", text);
 		return false;
 	}
 	if (!rule_parse(text + strlen("RRULE:"), error))

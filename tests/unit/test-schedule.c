@@ -683,6 +683,32 @@ static void labels_are_read_back(struct world *world, const void *unused)
 	g_assert_true(period_parse("2026-10-05", &every, &period) && civil_equal(period.last, day("2026-10-05")));
 }
 
+/* The dates the shipped plans are known to give. */
+static void the_shipped_plans(struct world *world, const void *unused)
+{
+	static const struct { const char *id, *limit, *aim, *late_from; } known[] = {
+		{ "hue-2024/hue-01/hue-so-y-te/2024", "2024-01-30", "2024-01-30", "2024-01-31T00:00:00+07:00" },
+		{ "hue-2024/hue-02/hue-so-y-te/2024", "2024-12-04", "2024-12-04", "2024-12-05T00:00:00+07:00" },
+		{ "hue-2024/hue-03/hue-so-ldtbxh/2024", "2024-12-09", "2024-12-09", "2024-12-10T00:00:00+07:00" },
+		{ "lc-2030/lc-01/lao-cai-so-y-te/2026", "2026-11-29", "2026-11-27", "2026-12-01T00:00:00+07:00" },
+	};
+	g_autofree char *path = g_build_filename(g_getenv("G_TEST_SRCDIR"), "etc", "deadlined.conf", NULL);
+	g_autoptr(config_t) config = config_load(path);
+
+	g_assert_true(config_ok(config));
+	for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
+		g_autoptr(occurrence_t) one = schedule_occurrence(config, known[i].id);
+		char buffer[INSTANT_SIZE];
+
+		g_test_message("%s", known[i].id);
+		g_assert_nonnull(one);
+		g_assert_cmpstr(civil_format(one->limit.limit, buffer), ==, known[i].limit);
+		g_assert_cmpstr(civil_format(one->limit.aim, buffer), ==, known[i].aim);
+		g_assert_cmpstr(zone_format(config->settings.zone, one->limit.late_from, buffer), ==, known[i].late_from);
+		g_assert_false(one->limit.provisional);
+	}
+}
+
 #define TEST(path, function) g_test_add(path, struct world, NULL, setup, function, teardown)
 
 int main(int argc, char **argv)
@@ -711,5 +737,6 @@ int main(int argc, char **argv)
 	TEST("/campaigns", campaigns_have_windows);
 	TEST("/hours", the_office_opens);
 	TEST("/labels", labels_are_read_back);
+	TEST("/shipped", the_shipped_plans);
 	return g_test_run();
 }
