@@ -1,0 +1,46 @@
+/*
+ * The parts a notice's context is put together from, one function per record: facts in, words of one language out, as
+ * jansson objects the templates read. Shared between render/notice_*; of no use elsewhere. A name without a value is
+ * left out of the object, never an empty string.
+ */
+#pragma once
+
+#include <jansson.h>
+
+#include "render/notice.h"
+
+struct voice { /* in whose words */
+	const struct config *config;
+	enum language language;
+};
+
+/* Sets a name to a text it takes over; NULL and "" set nothing. */
+void notice_put(json_t *object, const char *key, char *text);
+void notice_put_text(json_t *object, const char *key, const char *text);
+void notice_put_flag(json_t *object, const char *key, bool value);
+/* «03» as `key`, and `key` + "_one" where it is 1, for plurals. */
+void notice_put_count(json_t *object, const struct voice *voice, const char *key, int n);
+/* requested, vertical or subordinate: true. */
+void notice_put_relation(json_t *object, const struct agency *agency);
+
+/* obligation_period and its kin, due_text, doc_ref and doc_short of one duty. */
+void notice_put_duty(json_t *object, const struct voice *voice, const struct obligation *obligation,
+		     const struct period *period, const struct limit *limit);
+
+json_t *notice_item_json(const struct voice *voice, const struct notice_item *item, struct instant now);
+json_t *notice_row_json(const struct voice *voice, const struct notice_row *row);
+json_t *notice_rows_json(const struct voice *voice, const GPtrArray *rows);
+json_t *notice_list_json(const struct voice *voice, const struct notice_list *list);
+json_t *notice_campaign_json(const struct voice *voice, const struct notice_campaign *campaign);
+json_t *notice_digest_json(const struct voice *voice, const struct notice_digest *digest);
+
+/* «thứ Ba, ngày 24/11/2026 nghỉ Ngày Văn hóa Việt Nam» */
+char *notice_day_words(const struct voice *voice, const struct calendar_day *day);
+/* As a line begins: «Thứ Ba, …». */
+char *notice_capital(const char *text);
+/* Names of bodies, joined with "and". */
+char *notice_names(const struct voice *voice, const GPtrArray *agencies);
+
+/* The plain text as it is sent: lines filled to 76 characters, list items with a hanging indent, at most one empty line
+ * in a row, no blank at an end. */
+char *notice_fill(const char *text);
