@@ -1,0 +1,95 @@
+#include "config.h"
+
+#include "edge/socket.h"
+
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+#define BACKLOG 64
+
+static bool somebody_listens(const struct sockaddr_un *address)
+{
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	bool yes = fd >= 0 && connect(fd, (const struct sockaddr *)address, sizeof(*address)) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return yes;
+}
+
+/* The group may be missing (a trial in one's own directory), or not be ours to give: then the owner alone has access. */
+static void open_to_group(const char *path)
+{
+	char buffer[16384];
+	struct group entry, *found = NULL;
+
+	if (getgrnam_r("deadlined-admin", &entry, buffer, sizeof(buffer), &found) == 0 && found != NULL &&
+	    chown(path, (uid_t)-1, found->gr_gid) == 0)
+		chmod(path, 0660);
+}
+
+static int bind_and_listen(const struct sockaddr_un *address)
+{
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), saved;
+	mode_t mask = umask(0177);
+
+	if (fd >= 0 && bind(fd, (const struct sockaddr *)address, sizeof(*address)) == 0) {
+		umask(mask);
+		open_to_group(address->sun_path);
+		if (listen(fd, BACKLOG) == 0)
+			return fd;
+	}
+	saved = errno;
+	umask(mask);
+	if (fd >= 0)
+		close(fd);
+	errno = saved;
+	return -1;
+}
+
+int socket_listen(const char *path, GError **error)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	int fd;
+
+	if (strlen(path) >= sizeof(address.sun_path)) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "control.socket: '%s' is longer than %zu bytes", path,
+			    sizeof(address.sun_path) - 1);
+		return -1;
+	}
+	strcpy(address.sun_path, path);
+	if (somebody_listens(&address)) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_BUSY,
+			    "another deadlined answers at %s: stop it first, or give this one a control.socket of its own", path);
+		return -1;
+	}
+	unlink(path);
+	fd = bind_and_listen(&address);
+	if (fd < 0)
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "%s: the control socket cannot be made there: %s", path,
+			    g_strerror(errno));
+	return fd;
+}
+
+char *socket_peer_name(int fd)
+{
+	struct ucred peer = { .uid = (uid_t)-1 };
+	socklen_t size = sizeof(peer);
+	struct passwd entry, *found = NULL;
+	char buffer[4096];
+
+	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0 || peer.uid == (uid_t)-1)
+		return g_strdup("unknown");
+	if (getpwuid_r(peer.uid, &entry, buffer, sizeof(buffer), &found) == 0 && found != NULL)
+		return g_strdup(found->pw_name);
+	return g_strdup_printf("%lu", (unsigned long)peer.uid);
+}
