@@ -211,8 +211,13 @@ void log_engine_event(const struct engine_event *event, const struct zone *zone)
 	};
 	char buffer[INSTANT_SIZE];
 
+	g_autofree char *reply = event->reply != NULL && *event->reply != '\0' && event->kind != EVENT_SENT ?
+					 g_strdup_printf(" (%s)", event->reply) :
+					 g_strdup("");
+
 	if (event->kind == EVENT_DEFERRED && instant_is_set(event->next))
-		log_event(level, message, &fields, "%s, trying again %s", event->text, zone_format(zone, event->next, buffer));
+		log_event(level, message, &fields, "%s%s, trying again %s", event->text, reply,
+			  zone_format(zone, event->next, buffer));
 	else
-		log_event(level, message, &fields, "%s", event->text);
+		log_event(level, message, &fields, "%s%s", event->text, reply);
 }

@@ -2,7 +2,6 @@
 
 #include <curl/curl.h>
 #include <string.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -17,7 +16,7 @@
 
 struct smtp {
 	struct relay *relay;
-	int fd;
+	int announce; /* eventfd, borrowed */
 	gint breaking_off; /* atomic: conversations end at the next opportunity */
 	GMutex mutex;	   /* guards what follows */
 	GCond changed;
@@ -327,7 +326,7 @@ static void hand_in(struct smtp *smtp, struct delivery_result *result)
 	uint64_t one = 1;
 
 	g_ptr_array_add(smtp->results, result);
-	if (write(smtp->fd, &one, sizeof(one)) < 0)
+	if (write(smtp->announce, &one, sizeof(one)) < 0)
 		g_assert_not_reached(); /* an eventfd takes 2^64 - 2 of these */
 }
 
@@ -378,7 +377,7 @@ static bool start_threads(struct smtp *smtp, GError **error)
 	return true;
 }
 
-struct smtp *smtp_new(struct relay *relay, GError **error)
+struct smtp *smtp_new(struct relay *relay, int announce, GError **error)
 {
 	static gsize initialised;
 	struct smtp *smtp = g_new0(struct smtp, 1);
@@ -388,8 +387,7 @@ struct smtp *smtp_new(struct relay *relay, GError **error)
 		g_once_init_leave(&initialised, 1);
 	}
 	smtp->relay = relay_ref(relay);
-	smtp->fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-	g_assert(smtp->fd >= 0);
+	smtp->announce = announce;
 	g_mutex_init(&smtp->mutex);
 	g_cond_init(&smtp->changed);
 	g_queue_init(&smtp->waiting);
@@ -424,6 +422,14 @@ static void break_off(struct smtp *smtp)
 		shutdown(GPOINTER_TO_INT(fd), SHUT_RDWR);
 }
 
+void smtp_retire(struct smtp *smtp)
+{
+	g_mutex_lock(&smtp->mutex);
+	smtp->stopping = true;
+	g_cond_broadcast(&smtp->changed);
+	g_mutex_unlock(&smtp->mutex);
+}
+
 bool smtp_stop(struct smtp *smtp, int seconds)
 {
 	bool ended;
@@ -449,14 +455,8 @@ void smtp_free(struct smtp *smtp)
 	g_hash_table_unref(smtp->sockets);
 	g_mutex_clear(&smtp->mutex);
 	g_cond_clear(&smtp->changed);
-	close(smtp->fd);
 	relay_unref(smtp->relay);
 	g_free(smtp);
-}
-
-int smtp_fd(const struct smtp *smtp)
-{
-	return smtp->fd;
 }
 
 const struct relay *smtp_relay(const struct smtp *smtp)
@@ -491,14 +491,11 @@ void smtp_submit(struct smtp *smtp, struct parcel *parcel)
 GPtrArray *smtp_take_results(struct smtp *smtp)
 {
 	GPtrArray *results;
-	uint64_t count;
 
 	g_mutex_lock(&smtp->mutex);
 	results = smtp->results;
 	smtp->results = g_ptr_array_new_with_free_func((GDestroyNotify)delivery_result_free);
 	smtp->pending -= (int)results->len;
-	if (results->len > 0 && read(smtp->fd, &count, sizeof(count)) < 0)
-		g_assert_not_reached(); /* each result was announced */
 	g_mutex_unlock(&smtp->mutex);
 	return results;
 }
@@ -515,4 +512,9 @@ GPtrArray *smtp_take_back(struct smtp *smtp)
 	}
 	g_mutex_unlock(&smtp->mutex);
 	return parcels;
+}
+
+const char *smtp_library(void)
+{
+	return curl_version();
 }

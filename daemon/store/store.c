@@ -123,6 +123,11 @@ static bool connect_file(struct store *store, GError **error)
 	return false;
 }
 
+const char *store_library(void)
+{
+	return "SQLite " SQLITE_VERSION;
+}
+
 struct store *store_open(const char *path, GError **error)
 {
 	struct store *store = g_new0(struct store, 1);

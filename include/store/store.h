@@ -16,6 +16,8 @@
 
 struct store;
 
+const char *store_library(void); /* "SQLite 3.40.1" */
+
 /* `path` or ":memory:". Creates the file (0600) where it is missing. Errors: not ours, newer, damaged, locked, I/O. */
 struct store *store_open(const char *path, GError **error);
 void store_close(struct store *store);

@@ -93,7 +93,7 @@ static void write_deferred(void)
 {
 	g_autoptr(zone_t) zone = zone_open("Asia/Ho_Chi_Minh", NULL);
 	struct engine_event event = { .kind = EVENT_DEFERRED, .mail = 812, .code = 451, .next = { 1796058000 },
-				      .text = (char *)"mail 812 to a@example.vn refused (451)" };
+				      .text = (char *)"mail 812 to a@example.vn deferred", .reply = (char *)"451 4.7.1 later" };
 
 	log_open(LOG_INFO);
 	log_engine_event(&event, zone);
@@ -103,7 +103,8 @@ static void a_deferred_mail_says_when_it_is_tried_again(void)
 {
 	g_autofree char *text = captured(write_deferred);
 
-	g_assert_cmpstr(text, ==, "<5>mail 812 to a@example.vn refused (451), trying again 2026-12-01T00:00:00+07:00\n");
+	g_assert_cmpstr(text, ==, "<5>mail 812 to a@example.vn deferred (451 4.7.1 later), trying again "
+		"2026-12-01T00:00:00+07:00\n");
 }
 
 static void levels_have_names(void)

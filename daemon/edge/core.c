@@ -1,0 +1,105 @@
+#include "edge/core.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "edge/trial.h"
+#include "engine/delivery.h"
+
+static bool start_engine(struct core *core, struct instant now, GError **error)
+{
+	core->engine = engine_new(core->store, core->templates);
+	core->changes = engine_changes_new();
+	return engine_load(core->engine, core->config, now, core->changes, error);
+}
+
+bool core_open(struct core *core, const char *path, struct config *config, const char *store_path, struct instant now,
+	       GError **error)
+{
+	*core = (struct core){ .path = g_strdup(path), .config = config };
+	core->store_path = g_strdup(store_path != NULL ? store_path : config->settings.store_path);
+	core->templates = templates_new(config->settings.templates);
+	core->store = store_open(core->store_path, error);
+	if (core->store != NULL && trial_check(core->store, &config->settings.mail, error) && start_engine(core, now, error) &&
+	    delivery_recover(core->engine, now, error))
+		return true;
+	core_close(core);
+	return false;
+}
+
+void core_close(struct core *core)
+{
+	g_clear_pointer(&core->engine, engine_free);
+	g_clear_pointer(&core->changes, engine_changes_free);
+	g_clear_pointer(&core->templates, templates_free);
+	g_clear_pointer(&core->store, store_close);
+	g_clear_pointer(&core->config, config_free);
+	g_clear_pointer(&core->store_path, g_free);
+	g_clear_pointer(&core->path, g_free);
+}
+
+void core_draft_clear(struct core_draft *draft)
+{
+	g_clear_pointer(&draft->config, config_free);
+	g_clear_pointer(&draft->lines, g_ptr_array_unref);
+}
+
+/* What only a restart can change. */
+static bool replaceable(const struct settings *running, const struct settings *wanted, GError **error)
+{
+	const char *key = NULL;
+
+	if (strcmp(running->store_path, wanted->store_path) != 0)
+		key = "store.path";
+	else if (strcmp(running->control_socket, wanted->control_socket) != 0)
+		key = "control.socket";
+	if (key == NULL)
+		return true;
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG,
+		    "%s cannot change while the service runs: restart it ('systemctl restart deadlined')", key);
+	return false;
+}
+
+bool core_read(const struct core *core, struct core_draft *draft, GError **error)
+{
+	struct config *config = config_load(core->path);
+	int errors = problems_count(config->problems, SEVERITY_ERROR);
+
+	*draft = (struct core_draft){ .config = config, .lines = problems_lines(config->problems) };
+	if (errors == 0)
+		return replaceable(&core->config->settings, &config->settings, error) &&
+		       trial_check(core->store, &config->settings.mail, error);
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG,
+		    "the configuration has %d error%s: it was not taken into service, the running one stays", errors,
+		    errors == 1 ? "" : "s");
+	return false;
+}
+
+bool core_reload(struct core *core, struct core_draft *draft, struct instant now, GError **error)
+{
+	struct core next = { .store = core->store, .config = draft->config };
+
+	next.templates = templates_new(next.config->settings.templates);
+	if (!start_engine(&next, now, error)) {
+		engine_free(next.engine);
+		engine_changes_free(next.changes);
+		templates_free(next.templates);
+		return false;
+	}
+	draft->config = NULL;
+	next.path = g_steal_pointer(&core->path);
+	next.store_path = g_steal_pointer(&core->store_path);
+	core->store = NULL;
+	core_close(core);
+	*core = next;
+	return true;
+}
+
+bool core_reopen(struct core *core, struct instant now, GError **error)
+{
+	g_clear_pointer(&core->engine, engine_free);
+	g_clear_pointer(&core->changes, engine_changes_free);
+	g_clear_pointer(&core->store, store_close);
+	core->store = store_open(core->store_path, error);
+	return core->store != NULL && start_engine(core, now, error);
+}

@@ -1,0 +1,383 @@
+#include "edge/loop.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/timerfd.h>
+#include <systemd/sd-event.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "edge/control.h"
+#include "edge/hold.h"
+#include "edge/log.h"
+#include "edge/post.h"
+#include "edge/report.h"
+#include "edge/service.h"
+#include "edge/socket.h"
+
+/* Without a watchdog a look once a minute is enough to notice a clock that was set in a way the timer did not tell. */
+#define HEARTBEAT_SECONDS 60
+/* A store that cannot be written is tried again, and complained of, once a minute. */
+#define TROUBLE_SECONDS 60
+/* What is in the air may take so long to come down when the service stops. */
+#define DRAIN_SECONDS 20
+
+struct loop {
+	struct core core;
+	struct clock clock;
+	sd_event *event;
+	struct post *post;
+	struct http *http;
+	struct control control;
+	struct report *report;
+	struct hold hold;
+	sd_event_source *pass, *alarm, *heartbeat, *results, *drain;
+	int timer;             /* timerfd on the wall clock */
+	uint64_t period;       /* of the heartbeat, microseconds */
+	struct instant trouble; /* planning rests until then after an error; INSTANT_NONE: none */
+	bool ready, stopping;
+};
+
+/* ---- clocks */
+
+static struct instant system_now(void *data)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (struct instant){ now.tv_sec };
+}
+
+static int64_t system_steady(void *data)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_BOOTTIME, &now);
+	return now.tv_sec;
+}
+
+const struct clock clock_system = { system_now, system_steady, NULL };
+
+/* At `next` by the wall clock, and at once when that clock is set. */
+static void arm(struct loop *loop, struct instant now, struct instant next)
+{
+	struct itimerspec when = { 0 };
+
+	if (!instant_before(now, next)) /* what is due waits for something: never spin on it */
+		next = instant_add(now, 1);
+	if (next.seconds != INT64_MAX)
+		when.it_value.tv_sec = next.seconds;
+	else
+		when.it_value.tv_sec = now.seconds + 365 * 86400;
+	if (timerfd_settime(loop->timer, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &when, NULL) < 0 && errno != ECANCELED)
+		log_line(LOG_ERR, "the timer cannot be set: %s", g_strerror(errno));
+	sd_event_source_set_time_relative(loop->heartbeat, loop->period);
+	sd_event_source_set_enabled(loop->heartbeat, SD_EVENT_ONESHOT);
+}
+
+/* ---- trouble */
+
+/* Full or locked: it passes. A store that cannot be read: once more from the beginning, and if that fails, the end. */
+static void deal_with(struct loop *loop, const GError *error, struct instant now)
+{
+	g_autoptr(GError) again = NULL;
+
+	log_line(LOG_ERR, "%s; planning and sending rest, trying again in a minute", error->message);
+	loop->trouble = instant_add(now, TROUBLE_SECONDS);
+	if (!g_error_matches(error, DEADLINED_ERROR, DEADLINED_ERROR_IO))
+		return;
+	if (core_reopen(&loop->core, now, &again)) {
+		log_line(LOG_NOTICE, "the store was opened again");
+		return;
+	}
+	log_line(LOG_CRIT, "the store cannot be opened again: %s", again->message);
+	sd_event_exit(loop->event, DEADLINED_ERROR_IO);
+}
+
+/* ---- the pass */
+
+static bool work(struct loop *loop, struct instant now, struct instant *next, GError **error)
+{
+	struct engine *engine = loop->core.engine;
+	int taken;
+
+	if (!hold_look(&loop->hold, engine, now, loop->clock.steady(loop->clock.data), error) ||
+	    !post_collect(loop->post, engine, now, error))
+		return false;
+	if (loop->stopping)
+		return true;
+	if (!engine_tick(engine, now, next, error) || !post_dispatch(loop->post, engine, now, &taken, error))
+		return false;
+	/* what was taken waits for the carriers, not for the clock */
+	return taken == 0 || engine_tick(engine, now, next, error);
+}
+
+static void tell(struct loop *loop, struct instant now, struct instant next)
+{
+	g_autofree char *status = report_status(&loop->core, now, next);
+
+	report_events(loop->report, loop->core.engine);
+	if (!loop->ready) {
+		service_ready(status);
+		log_line(LOG_NOTICE, "in service: %s", status);
+	}
+	loop->ready = true;
+	service_status(status);
+}
+
+static bool resting(const struct loop *loop, struct instant now)
+{
+	return instant_is_set(loop->trouble) && instant_before(now, loop->trouble);
+}
+
+static void pass(struct loop *loop)
+{
+	struct instant now = loop->clock.now(loop->clock.data), next = INSTANT_NEVER;
+	g_autoptr(GError) error = NULL;
+
+	if (resting(loop, now) && !loop->stopping) {
+		arm(loop, now, loop->trouble);
+		service_feed_watchdog();
+		return;
+	}
+	loop->trouble = INSTANT_NONE;
+	if (work(loop, now, &next, &error)) {
+		if (!loop->stopping)
+			tell(loop, now, next);
+	} else {
+		deal_with(loop, error, now);
+		service_status(error->message);
+		next = loop->trouble;
+	}
+	arm(loop, now, next);
+	service_feed_watchdog(); /* also after trouble that was dealt with: a restart does not mend a full disk */
+	if (loop->stopping && post_in_air(loop->post) == 0)
+		sd_event_exit(loop->event, 0);
+}
+
+static void wake(struct loop *loop)
+{
+	sd_event_source_set_enabled(loop->pass, SD_EVENT_ONESHOT);
+}
+
+static int on_pass(sd_event_source *source, void *data)
+{
+	pass(data);
+	return 0;
+}
+
+static int on_alarm(sd_event_source *source, int fd, uint32_t events, void *data)
+{
+	uint64_t count;
+
+	/* ECANCELED: the clock was set; either way it is time to look */
+	if (read(fd, &count, sizeof(count)) >= 0 || errno == ECANCELED)
+		wake(data);
+	return 0;
+}
+
+static int on_results(sd_event_source *source, int fd, uint32_t events, void *data)
+{
+	wake(data);
+	return 0;
+}
+
+static int on_heartbeat(sd_event_source *source, uint64_t when, void *data)
+{
+	wake(data);
+	return 0;
+}
+
+/* ---- requests and signals */
+
+/* The next pass says READY=1 again. */
+static int reload(struct loop *loop, struct instant now, json_t **ret)
+{
+	int status;
+
+	service_reloading();
+	report_events(loop->report, loop->core.engine);
+	status = control_reload(&loop->control, now, ret);
+	if (status == 200)
+		loop->trouble = INSTANT_NONE;
+	loop->ready = false;
+	wake(loop);
+	return status;
+}
+
+static int on_call(void *data, const struct api_request *request, struct http_pending *pending, json_t **ret)
+{
+	struct loop *loop = data;
+	struct instant now = loop->clock.now(loop->clock.data);
+
+	if (loop->stopping) {
+		*ret = http_error_value("the service is stopping", DEADLINED_ERROR_UNAVAILABLE);
+		return 503;
+	}
+	if (control_is_reload(request))
+		return reload(loop, now, ret);
+	if (!control_knows(request->path))
+		return api_call(loop->core.engine, request, now, ret);
+	return control_call(&loop->control, request, pending, now, ret);
+}
+
+static void on_called(void *data)
+{
+	wake(data);
+}
+
+static int on_hup(sd_event_source *source, const struct signalfd_siginfo *info, void *data)
+{
+	struct loop *loop = data;
+	json_t *value = NULL;
+
+	reload(loop, loop->clock.now(loop->clock.data), &value);
+	json_decref(value);
+	return 0;
+}
+
+static int on_drained(sd_event_source *source, uint64_t when, void *data)
+{
+	struct loop *loop = data;
+
+	log_line(LOG_WARNING, "%d mails are still in the air: breaking off", post_in_air(loop->post));
+	post_break_off(loop->post);
+	sd_event_exit(loop->event, 0);
+	return 0;
+}
+
+static int on_stop(sd_event_source *source, const struct signalfd_siginfo *info, void *data)
+{
+	struct loop *loop = data;
+	g_autoptr(GError) error = NULL;
+
+	if (loop->stopping)
+		return 0;
+	loop->stopping = true;
+	log_line(LOG_NOTICE, "stopping: %d mails in the air", post_in_air(loop->post));
+	service_stopping("stopping");
+	if (!post_retire(loop->post, loop->core.engine, loop->clock.now(loop->clock.data), &error))
+		log_error(error);
+	sd_event_add_time_relative(loop->event, &loop->drain, CLOCK_MONOTONIC, DRAIN_SECONDS * G_USEC_PER_SEC, 0, on_drained, loop);
+	wake(loop);
+	return 0;
+}
+
+/* ---- opening, running, closing */
+
+static bool open_sources(struct loop *loop)
+{
+	loop->timer = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+	return loop->timer >= 0 && sd_event_add_io(loop->event, &loop->alarm, loop->timer, EPOLLIN, on_alarm, loop) >= 0 &&
+	       sd_event_add_time_relative(loop->event, &loop->heartbeat, CLOCK_MONOTONIC, 0, 0, on_heartbeat, loop) >= 0 &&
+	       sd_event_add_defer(loop->event, &loop->pass, on_pass, loop) >= 0 &&
+	       sd_event_add_io(loop->event, &loop->results, post_fd(loop->post), EPOLLIN | EPOLLET, on_results, loop) >= 0 &&
+	       sd_event_add_signal(loop->event, NULL, SIGHUP, on_hup, loop) >= 0 &&
+	       sd_event_add_signal(loop->event, NULL, SIGTERM, on_stop, loop) >= 0 &&
+	       sd_event_add_signal(loop->event, NULL, SIGINT, on_stop, loop) >= 0;
+}
+
+static bool open_control(struct loop *loop, GError **error)
+{
+	const struct http_handler handler = { on_call, on_called, loop };
+	int fd = service_listen_fd("control");
+
+	if (fd < 0)
+		fd = socket_listen(loop->core.config->settings.control_socket, error);
+	if (fd < 0)
+		return false;
+	loop->http = http_new(loop->event, HTTP_DOOR_CONTROL, fd, &handler, error);
+	return loop->http != NULL;
+}
+
+static bool open_post(struct loop *loop, GError **error)
+{
+	g_autoptr(relay_t) relay = relay_new(&loop->core.config->settings.mail, error);
+
+	loop->post = relay != NULL ? post_new(relay, error) : NULL;
+	return loop->post != NULL;
+}
+
+static uint64_t heartbeat_period(void)
+{
+	uint64_t period = service_watchdog_period() / 2;
+
+	return period > 0 ? MIN(period, HEARTBEAT_SECONDS * G_USEC_PER_SEC) : HEARTBEAT_SECONDS * G_USEC_PER_SEC;
+}
+
+struct loop *loop_new(struct core *core, const struct clock *clock, GError **error)
+{
+	g_autoptr(loop_t) loop = g_new0(struct loop, 1);
+	struct instant now = clock->now(clock->data);
+
+	loop->core = *core;
+	*core = (struct core){ 0 };
+	loop->clock = *clock;
+	loop->timer = -1;
+	loop->period = heartbeat_period();
+	loop->report = report_new();
+	if (sd_event_new(&loop->event) < 0) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "no event loop: %s", g_strerror(errno));
+		return NULL;
+	}
+	if (!open_post(loop, error) || !hold_start(&loop->hold, loop->core.engine, now, clock->steady(clock->data), error) ||
+	    !open_control(loop, error))
+		return NULL;
+	if (!open_sources(loop)) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the event loop cannot be filled: %s", g_strerror(errno));
+		return NULL;
+	}
+	loop->control = (struct control){ &loop->core, loop->post };
+	report_changes(loop->core.changes);
+	return g_steal_pointer(&loop);
+}
+
+/* What came back after the last pass; the outcome of what was broken off must not be lost. */
+static void settle(struct loop *loop)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (loop->core.engine == NULL)
+		return;
+	if (!post_collect(loop->post, loop->core.engine, loop->clock.now(loop->clock.data), &error))
+		log_error(error);
+	report_events(loop->report, loop->core.engine);
+}
+
+int loop_run(struct loop *loop)
+{
+	int status = sd_event_loop(loop->event);
+
+	if (status < 0) {
+		log_line(LOG_CRIT, "the event loop failed: %s", g_strerror(-status));
+		status = DEADLINED_ERROR_IO;
+	}
+	settle(loop);
+	log_line(LOG_NOTICE, "stopped");
+	return status;
+}
+
+void loop_free(struct loop *loop)
+{
+	if (loop == NULL)
+		return;
+	if (loop->http != NULL) {
+		http_free(loop->http);
+		if (service_listen_fd("control") < 0)
+			unlink(loop->core.config->settings.control_socket);
+	}
+	sd_event_source_disable_unref(loop->pass);
+	sd_event_source_disable_unref(loop->alarm);
+	sd_event_source_disable_unref(loop->heartbeat);
+	sd_event_source_disable_unref(loop->results);
+	sd_event_source_disable_unref(loop->drain);
+	sd_event_unref(loop->event);
+	if (loop->timer >= 0)
+		close(loop->timer);
+	post_free(loop->post);
+	report_free(loop->report);
+	core_close(&loop->core);
+	g_free(loop);
+}

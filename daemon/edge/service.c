@@ -1,0 +1,79 @@
+#include "edge/service.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <systemd/sd-daemon.h>
+#include <time.h>
+
+static char *last_status;
+
+/* The supervisor reads lines: a newline in a status would be a message of its own. */
+static char *one_line(const char *status)
+{
+	return g_strdelimit(g_strdup(status), "\r\n", ' ');
+}
+
+static void remember(char *status)
+{
+	g_free(last_status);
+	last_status = status;
+}
+
+void service_ready(const char *status)
+{
+	char *line = one_line(status);
+
+	sd_notifyf(0, "READY=1\nSTATUS=%s", line);
+	remember(line);
+}
+
+void service_status(const char *status)
+{
+	char *line = one_line(status);
+
+	if (g_strcmp0(line, last_status) != 0)
+		sd_notifyf(0, "STATUS=%s", line);
+	remember(line);
+}
+
+void service_reloading(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%" G_GINT64_FORMAT, (gint64)now.tv_sec * 1000000 + now.tv_nsec / 1000);
+}
+
+void service_stopping(const char *status)
+{
+	char *line = one_line(status);
+
+	sd_notifyf(0, "STOPPING=1\nSTATUS=%s", line);
+	remember(line);
+}
+
+uint64_t service_watchdog_period(void)
+{
+	uint64_t period = 0;
+
+	return sd_watchdog_enabled(0, &period) > 0 ? period : 0;
+}
+
+void service_feed_watchdog(void)
+{
+	sd_notify(0, "WATCHDOG=1");
+}
+
+int service_listen_fd(const char *name)
+{
+	static char **names;
+	static int count = -1;
+
+	if (count < 0)
+		count = sd_listen_fds_with_names(1, &names);
+	for (int i = 0; i < count; i++) {
+		if (names != NULL && names[i] != NULL && strcmp(names[i], name) == 0)
+			return SD_LISTEN_FDS_START + i;
+	}
+	return -1;
+}

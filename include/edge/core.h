@@ -1,0 +1,38 @@
+/*
+ * The heart of the running service: one configuration with the store, templates and engine that serve it, opened, exchanged
+ * and closed together. A reload is made beside what runs and takes its place only when all of it is good. Reads no clock.
+ */
+#pragma once
+
+#include "engine/engine.h"
+
+struct core {
+	char *path;       /* of the configuration */
+	char *store_path;
+	struct config *config;
+	struct store *store;
+	struct templates *templates;
+	struct engine *engine;
+	struct engine_changes *changes; /* of the last load */
+};
+
+/* Opens the store and takes `config` (without errors; taken over) into service. `store_path` NULL: that of the settings. */
+bool core_open(struct core *core, const char *path, struct config *config, const char *store_path, struct instant now,
+	       GError **error);
+void core_close(struct core *core);
+
+/* A configuration read beside the running one. `config` NULL: it had errors; `lines` is what there is to print. */
+struct core_draft {
+	struct config *config;
+	GPtrArray *lines;
+};
+
+/* Reads the files again. False with DEADLINED_ERROR_CONFIG where they cannot replace the running ones; draft->lines then
+ * holds every error. */
+bool core_read(const struct core *core, struct core_draft *draft, GError **error);
+/* Puts the draft into service; on an error everything stays as it was. Takes the draft's configuration. */
+bool core_reload(struct core *core, struct core_draft *draft, struct instant now, GError **error);
+void core_draft_clear(struct core_draft *draft);
+
+/* Closes the store and opens it again, with the same configuration (an I/O error may pass). */
+bool core_reopen(struct core *core, struct instant now, GError **error);

@@ -1,0 +1,23 @@
+/*
+ * What systemd is told and gives: readiness, status line, watchdog (sd_notify(3)) and listening sockets
+ * (sd_listen_fds(3)). All of it does nothing where no supervisor listens. Main thread only.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+void service_ready(const char *status);
+/* A line for `systemctl status`; sent only when it differs from the last. */
+void service_status(const char *status);
+/* Between these two a reload is under way; the second is service_ready. */
+void service_reloading(void);
+void service_stopping(const char *status);
+
+/* Every how many microseconds the watchdog wants to hear from us; 0: no watchdog. */
+uint64_t service_watchdog_period(void);
+void service_feed_watchdog(void);
+
+/* A listening socket passed under this name (FileDescriptorName=), or -1. Owned by the caller. */
+int service_listen_fd(const char *name);
