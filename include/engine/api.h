@@ -16,6 +16,17 @@ struct api_request {
 	const char *user;   /* the peer's login name, or its uid in digits */
 };
 
-/* Always answers. `*ret` on success what the command prints (an array for lists), else {"error": sentence, "exit": code}.
- * Returns the HTTP status: 200, 400, 404, 405, 409 (refused by state), 503 (store). */
+/*
+ * GET  /v1/list               plan agency obligation period state missing from to undated after limit lang
+ * GET  /v1/show/ID            lang; ID may be a pattern
+ * GET  /v1/explain/ID         at lang
+ * GET  /v1/queue              state address since until after limit
+ * GET  /v1/queue/NUMBER       bytes
+ * GET  /v1/status
+ * POST /v1/submit             {"ids": [], "number", "dated", "received", "sent", "channel", "note", "as", "again", "dry_run"}
+ * POST /v1/release            {"ids": [] or "all": true, "reason", "as", "dry_run"}
+ * POST /v1/queue/ORDER        retry, hold, release, drop: the same
+ *
+ * Always answers. `*ret` on success what the command prints (an array for lists), else {"error": sentence, "exit": code}.
+ * Returns the HTTP status: 200, 400, 403, 404, 405, 409 (refused by state), 503 (store). */
 int api_call(struct engine *engine, const struct api_request *request, struct instant now, json_t **ret);

@@ -21,10 +21,12 @@ struct order {
 	bool all;
 };
 
-/* Carries the order out at `now`. `*ret`: an array of objects, one per id: id, done, state, text (what follows). Errors:
- * DEADLINED_ERROR_UNKNOWN_ID, _STATE, _INPUT; then nothing was changed. */
+/* Carries the order out at `now`. `*ret`: an array of objects; submit, one an occurrence: id, done (false with dry_run),
+ * state, act (its number), counted (the instant that counts), lateness ("on time", "grace", "late"), days_late (working
+ * days), receipt (when it leaves, null: none), same_document (another occurrence with that number); those of the outbox:
+ * see engine/orders_queue.h. Errors: DEADLINED_ERROR_UNKNOWN_ID, _STATE, _INPUT, _USAGE; then nothing was changed. */
 bool orders_run(struct engine *engine, const struct order *order, struct instant now, json_t **ret, GError **error);
 
 /* Reads a command line ("submit ID --number 12/BC --received 2024-12-03T10:00", or the words number/dated/received
- * without dashes as stories write them) into an order; strings are kept in `arena`. */
+ * without dashes as stories write them) into an order; strings are kept in `arena`, `ids` is the caller's. */
 bool orders_parse(const char *line, const struct zone *zone, GStringChunk *arena, struct order *ret, GError **error);

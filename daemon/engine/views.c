@@ -1,0 +1,266 @@
+#include "engine/views.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "engine/internal.h"
+#include "engine/pick.h"
+#include "render/datum.h"
+#include "render/words.h"
+
+#define SOON_DAYS 14
+#define PAGE 1000
+
+static const char *const state_names[] = {
+	[VIEW_NOT_DUE] = "not due",
+	[VIEW_DUE_SOON] = "due soon",
+	[VIEW_DUE_TODAY] = "due today",
+	[VIEW_GRACE] = "grace",
+	[VIEW_OVERDUE] = "overdue",
+	[VIEW_SUBMITTED] = "submitted",
+	[VIEW_ACCEPTED] = "accepted",
+	[VIEW_RETURNED] = "returned",
+	[VIEW_WAIVED] = "waived",
+	[VIEW_NIL] = "nil",
+	[VIEW_CANCELLED] = "cancelled",
+	[VIEW_UNSETTLED] = "unsettled",
+	[VIEW_WITHDRAWN] = "withdrawn",
+	[VIEW_UNDATED] = "undated",
+	[VIEW_ON_EVENT] = "on event",
+	NULL,
+};
+
+const char *views_state_name(enum view_state state)
+{
+	return state_names[state];
+}
+
+static enum view_state state_of_open(const struct fact *fact, struct civil today, struct instant now)
+{
+	if (!fact->dated)
+		return VIEW_UNDATED;
+	if (fact->unsettled)
+		return VIEW_UNSETTLED;
+	if (!instant_before(now, fact->late_from))
+		return VIEW_OVERDUE;
+	if (civil_before(fact->limit, today))
+		return VIEW_GRACE;
+	if (!civil_before(today, fact->aim))
+		return VIEW_DUE_TODAY;
+	return civil_diff(fact->limit, today) <= SOON_DAYS ? VIEW_DUE_SOON : VIEW_NOT_DUE;
+}
+
+enum view_state views_state(const struct fact *fact, const struct zone *zone, struct instant now)
+{
+	if (fact->withdrawn)
+		return VIEW_WITHDRAWN;
+	switch (fact->state) {
+	case STATE_OPEN:
+		return state_of_open(fact, zone_civil(zone, now), now);
+	case STATE_SUBMITTED:
+		return VIEW_SUBMITTED;
+	case STATE_ACCEPTED:
+		return VIEW_ACCEPTED;
+	case STATE_RETURNED:
+		return VIEW_RETURNED;
+	case STATE_WAIVED:
+		return VIEW_WAIVED;
+	case STATE_NIL:
+		return VIEW_NIL;
+	case STATE_CANCELLED:
+		return VIEW_CANCELLED;
+	}
+	return VIEW_NOT_DUE;
+}
+
+const char *views_agency_name(const struct engine *engine, const char *id)
+{
+	const struct agency *agency = id ? plan_agency(engine->config->definitions, id) : NULL;
+
+	return agency ? agency->name : id;
+}
+
+/* ---- one row ---- */
+
+static char *due_words(const struct engine *engine, struct fact *fact, enum language language)
+{
+	struct view view;
+
+	if (!view_of(engine, fact, fact->limit, &view))
+		return NULL;
+	return words_due(language, &view.obligation->due, fact->dated ? &view.limit : NULL);
+}
+
+json_t *views_row(const struct engine *engine, struct fact *fact, enum language language, struct instant now)
+{
+	const struct zone *zone = engine->config->settings.zone;
+	const struct obligation *obligation = engine_obligation(engine, fact->plan, fact->obligation);
+	g_autofree char *due = due_words(engine, fact, language);
+
+	return json_pack("{s:s, s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:b, s:o, s:s, s:o, s:o, s:o}", "id", fact->id, "plan", fact->plan,
+			 "obligation", fact->obligation, "agency", datum_text(fact->agency), "period", fact->period, "due_text",
+			 datum_text(due), "limit", datum_date(fact->limit), "aim", datum_date(fact->aim), "late_from",
+			 datum_instant(zone, fact->late_from), "provisional", fact->provisional, "owners",
+			 fact->agency ? json_null() : json_integer(fact->owners), "state", views_state_name(views_state(fact, zone, now)),
+			 "submitted", datum_instant(zone, fact->submitted), "agency_name",
+			 datum_text(views_agency_name(engine, fact->agency)), "title", datum_text(obligation ? obligation->title : NULL));
+}
+
+/* ---- what has no occurrence ---- */
+
+static json_t *row_without(const struct plan *plan, const char *id, const char *inner, const char *due, guint owners, enum view_state state,
+			   const char *title)
+{
+	return json_pack("{s:s, s:s, s:s, s:n, s:n, s:o, s:n, s:n, s:n, s:b, s:i, s:s, s:n, s:n, s:s}", "id", id, "plan", plan->id,
+			 "obligation", inner, "agency", "period", "due_text", datum_text(due), "limit", "aim", "late_from", "provisional", 0,
+			 "owners", (int)owners, "state", views_state_name(state), "submitted", "agency_name", "title", title);
+}
+
+static bool has_no_occurrence(const struct obligation *obligation)
+{
+	return !obligation->same_as && (obligation->due.kind == DUE_EVENT || obligation->owed_by->len == 0);
+}
+
+static bool state_asked(const struct views_filter *filter, enum view_state state)
+{
+	return !filter->state || strcmp(filter->state, views_state_name(state)) == 0;
+}
+
+static void list_obligation(json_t *rows, const struct views_filter *filter, const struct plan *plan, const struct obligation *obligation)
+{
+	enum view_state state = obligation->due.kind == DUE_EVENT ? VIEW_ON_EVENT : VIEW_UNDATED;
+	g_autofree char *id = NULL, *due = NULL;
+	g_autoptr(GPtrArray) owners = NULL;
+
+	if (!has_no_occurrence(obligation) || (filter->obligation && strcmp(filter->obligation, obligation->id) != 0) ||
+	    !state_asked(filter, state))
+		return;
+	id = g_strdup_printf("%s/%s", plan->id, obligation->id);
+	due = words_due(filter->language, &obligation->due, NULL);
+	owners = plan_members(obligation->owed_by, obligation->except, CIVIL_NONE);
+	json_array_append_new(rows, row_without(plan, id, obligation->id, due, owners->len, state, obligation->title));
+}
+
+static void list_campaign(json_t *rows, const struct views_filter *filter, const struct plan *plan, const struct campaign *campaign)
+{
+	g_autofree char *id = NULL;
+	g_autoptr(GPtrArray) parties = NULL;
+
+	if (campaign->dated || filter->obligation || !state_asked(filter, VIEW_UNDATED))
+		return;
+	id = g_strdup_printf("campaign/%s/%s", plan->id, campaign->id);
+	parties = plan_members(campaign->parties, NULL, CIVIL_NONE);
+	json_array_append_new(rows, row_without(plan, id, campaign->id, NULL, parties->len, VIEW_UNDATED, campaign->title));
+}
+
+/* Only where nothing was asked for that such a row cannot answer. */
+static void list_without(const struct engine *engine, const struct views_filter *filter, json_t *rows)
+{
+	const GPtrArray *plans = engine->config->definitions->plans;
+
+	if (!filter->undated || filter->missing || (filter->agency && *filter->agency) || filter->period || civil_is_set(filter->from) ||
+	    civil_is_set(filter->to))
+		return;
+	for (guint i = 0; i < plans->len; i++) {
+		const struct plan *plan = plans->pdata[i];
+
+		if (filter->plan && strcmp(filter->plan, plan->id) != 0)
+			continue;
+		for (guint j = 0; j < plan->obligations->len; j++)
+			list_obligation(rows, filter, plan, plan->obligations->pdata[j]);
+		for (guint j = 0; j < plan->campaigns->len; j++)
+			list_campaign(rows, filter, plan, plan->campaigns->pdata[j]);
+	}
+}
+
+/* ---- the list ---- */
+
+static bool agency_asked(const struct engine *engine, const struct views_filter *filter, const struct fact *fact)
+{
+	const struct agency *agency;
+
+	if (!filter->agency || !*filter->agency)
+		return true;
+	if (!fact->agency)
+		return false;
+	agency = plan_agency(engine->config->definitions, fact->agency);
+	return agency ? pick_agency(engine->config->definitions, agency, filter->agency) : strcmp(filter->agency, fact->agency) == 0;
+}
+
+static bool is_missing(const struct fact *fact)
+{
+	return fact->dated && !fact->withdrawn && (fact->state == STATE_OPEN || fact->state == STATE_RETURNED);
+}
+
+static bool asked(const struct engine *engine, const struct views_filter *filter, const struct fact *fact, struct instant now)
+{
+	if (filter->missing && !is_missing(fact))
+		return false;
+	return state_asked(filter, views_state(fact, engine->config->settings.zone, now)) && agency_asked(engine, filter, fact);
+}
+
+static bool check_filter(const struct engine *engine, const struct views_filter *filter, GError **error)
+{
+	if (filter->state && !g_strv_contains(state_names, filter->state)) {
+		g_autofree char *names = g_strjoinv(", ", (char **)state_names);
+
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_USAGE, "no state '%s': one of %s", filter->state, names);
+		return false;
+	}
+	if (filter->plan && !plan_find(engine->config->definitions, filter->plan)) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no plan '%s'", filter->plan);
+		return false;
+	}
+	return true;
+}
+
+static bool wants_undated(const struct views_filter *filter)
+{
+	return filter->undated || (filter->state && (state_asked(filter, VIEW_UNDATED) || state_asked(filter, VIEW_ON_EVENT)));
+}
+
+/* Pages through the store until `most` rows are found; `*ended`: the store holds no more. */
+static bool list_stored(struct engine *engine, const struct views_filter *filter, struct instant now, size_t most, json_t *rows, bool *ended,
+			GError **error)
+{
+	g_autofree char *after = g_strdup(filter->after);
+	struct fact_filter page = { .plan = filter->plan, .obligation = filter->obligation, .period = filter->period,
+				    .limit_first = filter->from, .limit_last = filter->to, .undated = filter->undated,
+				    .withdrawn = state_asked(filter, VIEW_WITHDRAWN), .limit = PAGE };
+
+	for (*ended = false; !*ended && json_array_size(rows) < most;) {
+		g_autoptr(GPtrArray) facts = NULL;
+
+		page.after = after;
+		facts = fact_list(engine->store, &page, error);
+		if (!facts)
+			return false;
+		*ended = facts->len < PAGE;
+		for (guint i = 0; i < facts->len && json_array_size(rows) < most; i++) {
+			if (asked(engine, filter, facts->pdata[i], now))
+				json_array_append_new(rows, views_row(engine, facts->pdata[i], filter->language, now));
+		}
+		if (facts->len > 0) {
+			g_free(after);
+			after = g_strdup(((struct fact *)facts->pdata[facts->len - 1])->id);
+		}
+	}
+	return true;
+}
+
+json_t *views_list(struct engine *engine, const struct views_filter *filter, struct instant now, GError **error)
+{
+	size_t most = filter->limit > 0 && filter->limit < PAGE ? (size_t)filter->limit : PAGE;
+	json_t *rows = json_array();
+	struct views_filter wider = *filter;
+	bool ended;
+
+	wider.undated = wants_undated(filter);
+	if (!check_filter(engine, filter, error) || !list_stored(engine, &wider, now, most, rows, &ended, error)) {
+		json_decref(rows);
+		return NULL;
+	}
+	if (ended && json_array_size(rows) < most)
+		list_without(engine, &wider, rows);
+	return rows;
+}

@@ -1,0 +1,131 @@
+/*
+ * Why: the way to an occurrence's dates, then each step of its ladder with what became of it. What has happened is read
+ * from the ledger and the outbox; what will come is found by running the ladder itself at that step's moment, so that the
+ * answer cannot differ from what the engine will do.
+ */
+#include <string.h>
+
+#include "engine/explain.h"
+#include "engine/pick.h"
+#include "engine/views.h"
+#include "render/account.h"
+#include "render/datum.h"
+#include "render/words.h"
+
+/* ---- the dates ---- */
+
+static void add_lines(json_t *array, const GPtrArray *lines)
+{
+	for (guint i = 0; i < lines->len; i++) {
+		const struct account_line *line = lines->pdata[i];
+
+		json_array_append_new(array, json_pack("{s:i, s:s, s:o, s:s}", "line", (int)json_array_size(array) + 1, "rule", line->rule,
+						       "value", datum_text(line->value), "text", line->text));
+	}
+}
+
+/* The limit in force is not the rule's: an act, or the files as they were, set it. */
+static void add_in_force(const struct explain *explain, json_t *array)
+{
+	g_autofree char *day = words_date_weekday(explain->language, explain->fact->limit);
+	g_autofree char *text = g_strdup_printf("%s: %s.", explain_say(explain, "Thời hạn đang áp dụng, do một quyết định sau ấn định",
+								       "The limit in force, set by a later act"),
+						day);
+
+	json_array_append_new(array, json_pack("{s:i, s:s, s:o, s:s}", "line", (int)json_array_size(array) + 1, "rule", "in force", "value",
+					       datum_date(explain->fact->limit), "text", text));
+}
+
+static void tell_dated(const struct explain *explain, json_t *array)
+{
+	const struct config *config = explain->engine->config;
+	const struct obligation *obligation = explain->view.obligation;
+	enum nonworking nonworking = plan_nonworking(obligation, explain->view.owner, config->settings.nonworking);
+	g_autoptr(GPtrArray) lines = NULL;
+	struct due_trace trace;
+	struct period period;
+
+	view_period(explain->fact, &period);
+	if (due_is_dated(&obligation->due) && due_explain(&obligation->due, &obligation->rhythm, &obligation->window, &period, config->calendar,
+							   nonworking, config->settings.zone, &trace, NULL)) {
+		lines = account_of_limit(explain->language, &trace, config->settings.zone);
+		add_lines(array, lines);
+		if (civil_equal(trace.limit.last, explain->fact->last))
+			return;
+	}
+	add_in_force(explain, array);
+}
+
+static json_t *tell_dates(const struct explain *explain)
+{
+	json_t *array = json_array();
+
+	if (!explain->known)
+		return array;
+	if (explain->fact->dated && explain->view.owner) {
+		tell_dated(explain, array);
+	} else {
+		g_autoptr(GPtrArray) lines = account_of_undated(explain->language, &explain->view.obligation->due);
+
+		add_lines(array, lines);
+	}
+	return array;
+}
+
+/* ---- one occurrence ---- */
+
+static bool open_one(struct explain *explain, GError **error)
+{
+	const struct zone *zone = explain->engine->config->settings.zone;
+	struct fact *fact = explain->fact;
+	g_autoptr(GPtrArray) acts = act_list(explain->engine->store, fact->row, error);
+
+	if (!acts)
+		return false;
+	/* As seen before the report was recorded. */
+	for (guint i = acts->len; i-- > 0;) {
+		const struct act *act = acts->pdata[i];
+
+		if (strcmp(act->verb, "submit") == 0 && instant_before(explain->at, act->at) && fact->state == STATE_SUBMITTED)
+			fact->state = STATE_OPEN;
+	}
+	fact->next = INSTANT_NEVER;
+	explain->known = view_of(explain->engine, fact, zone_civil(zone, explain->at), &explain->view);
+	explain->ledger = ledger_of(explain->engine->store, fact->id, 0, error);
+	return explain->ledger != NULL;
+}
+
+static json_t *explain_one(struct engine *engine, struct fact *fact, enum language language, struct instant at, GError **error)
+{
+	struct explain explain = { .engine = engine, .fact = fact, .language = language, .at = at, .entries = json_array() };
+	json_t *object = NULL;
+
+	if (open_one(&explain, error) && explain_steps(&explain, error)) {
+		object = views_row(engine, fact, language, at);
+		json_object_set_new(object, "at", datum_instant(engine->config->settings.zone, at));
+		json_object_set_new(object, "lines", tell_dates(&explain));
+		json_object_set(object, "steps", explain.entries);
+	}
+	json_decref(explain.entries);
+	g_clear_pointer(&explain.ledger, g_ptr_array_unref);
+	return object;
+}
+
+json_t *views_explain(struct engine *engine, const char *pattern, enum language language, struct instant at, GError **error)
+{
+	g_autoptr(GPtrArray) facts = pick_facts(engine->store, pattern, error);
+	json_t *array = json_array();
+
+	for (guint i = 0; facts && i < facts->len; i++) {
+		json_t *object = explain_one(engine, facts->pdata[i], language, at, error);
+
+		if (!object) {
+			json_decref(array);
+			return NULL;
+		}
+		json_array_append_new(array, object);
+	}
+	if (!facts)
+		g_clear_pointer(&array, json_decref);
+	return array;
+}

@@ -1,0 +1,207 @@
+/* How the service is: what the administrator's monitoring asks every minute. */
+#include <stdlib.h>
+
+#include "engine/internal.h"
+#include "engine/views.h"
+#include "render/datum.h"
+
+#define SOON_DAYS 14
+#define TROUBLE_SECONDS (7 * 86400)
+
+struct health {
+	struct engine *engine;
+	struct instant now;
+	struct civil today;
+	int exit;           /* 0 ok, 1 warning, 2 critical */
+	json_t *problems;   /* sentences */
+};
+
+static void complain(struct health *health, int exit, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+static void complain(struct health *health, int exit, const char *format, ...)
+{
+	g_autofree char *text = NULL;
+	va_list arguments;
+
+	va_start(arguments, format);
+	text = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	json_array_append_new(health->problems, datum_text(text));
+	health->exit = MAX(health->exit, exit);
+}
+
+struct tally {
+	int due, grace, overdue, unsettled;
+};
+
+/* Only what is open up to a fortnight ahead is read. */
+static bool count_open(const struct health *health, struct tally *tally, GError **error)
+{
+	static const enum state open = STATE_OPEN;
+	struct fact_filter filter = { .limit_last = civil_add(health->today, SOON_DAYS), .state = &open };
+	g_autoptr(GPtrArray) facts = fact_list(health->engine->store, &filter, error);
+
+	for (guint i = 0; facts && i < facts->len; i++) {
+		enum view_state state = views_state(facts->pdata[i], health->engine->config->settings.zone, health->now);
+
+		tally->due += state == VIEW_DUE_SOON || state == VIEW_DUE_TODAY;
+		tally->grace += state == VIEW_GRACE;
+		tally->overdue += state == VIEW_OVERDUE;
+		tally->unsettled += state == VIEW_UNSETTLED;
+	}
+	return facts != NULL;
+}
+
+static bool add_occurrences(struct health *health, json_t *object, GError **error)
+{
+	struct tally tally = { 0 };
+
+	if (!count_open(health, &tally, error))
+		return false;
+	json_object_set_new(object, "due", json_integer(tally.due));
+	json_object_set_new(object, "grace", json_integer(tally.grace));
+	json_object_set_new(object, "overdue", json_integer(tally.overdue));
+	json_object_set_new(object, "unsettled", json_integer(tally.unsettled));
+	return true;
+}
+
+static bool add_queue(struct health *health, json_t *object, GError **error)
+{
+	int counts[MAIL_DROPPED + 1];
+	json_t *queue = json_object();
+
+	json_object_set_new(object, "queue", queue);
+	if (!outbox_count(health->engine->store, counts, error))
+		return false;
+	for (int i = 0; i <= MAIL_DROPPED; i++)
+		json_object_set_new(queue, mail_state_name((enum mail_state)i), json_integer(counts[i]));
+	return true;
+}
+
+/* Addresses the relay refused within a week, or that wait for another try. */
+static bool collect_failing(const struct health *health, enum mail_state state, GHashTable *addresses, GError **error)
+{
+	struct outbox_filter filter = { .state = &state, .since = instant_add(health->now, -TROUBLE_SECONDS) };
+	g_autoptr(GPtrArray) envelopes = outbox_list(health->engine->store, &filter, error);
+
+	for (guint i = 0; envelopes && i < envelopes->len; i++)
+		g_hash_table_add(addresses, g_strdup(((struct envelope *)envelopes->pdata[i])->address));
+	return envelopes != NULL;
+}
+
+static bool add_failing(struct health *health, json_t *object, GError **error)
+{
+	g_autoptr(GHashTable) addresses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GList) sorted = NULL;
+	json_t *array = json_array();
+
+	json_object_set_new(object, "failing", array);
+	if (!collect_failing(health, MAIL_FAILED, addresses, error) || !collect_failing(health, MAIL_DEFERRED, addresses, error))
+		return false;
+	sorted = g_list_sort(g_hash_table_get_keys(addresses), (GCompareFunc)g_strcmp0);
+	for (GList *item = sorted; item; item = item->next)
+		json_array_append_new(array, json_string(item->data));
+	if (sorted)
+		complain(health, 1, "mail to %u address(es) is refused or deferred: deadlinectl queue", g_hash_table_size(addresses));
+	return true;
+}
+
+static bool add_unaddressed(struct health *health, json_t *object, GError **error)
+{
+	g_autoptr(GPtrArray) rows = ledger_unaddressed(health->engine->store, instant_add(health->now, -TROUBLE_SECONDS), error);
+
+	if (!rows)
+		return false;
+	json_object_set_new(object, "unaddressed", json_integer(rows->len));
+	if (rows->len > 0)
+		complain(health, 1, "%u step(s) of the last week found no address: give the agencies a focal point", rows->len);
+	return true;
+}
+
+static bool add_hold(struct health *health, json_t *object, GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	g_autofree char *hold = delivery_on_hold(health->engine, &failure);
+
+	if (failure) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return false;
+	}
+	json_object_set_new(object, "hold", datum_text(hold));
+	if (hold)
+		complain(health, 1, "mail is on hold: %s", hold);
+	return true;
+}
+
+static bool add_moments(struct health *health, json_t *object, GError **error)
+{
+	const struct zone *zone = health->engine->config->settings.zone;
+	struct instant planning, outbox, last = INSTANT_NONE;
+	g_autofree char *text = NULL;
+
+	if (!store_next(health->engine->store, &planning, &outbox, error))
+		return false;
+	text = store_meta_get(health->engine->store, "last_tick", NULL);
+	if (text)
+		last.seconds = g_ascii_strtoll(text, NULL, 10);
+	json_object_set_new(object, "next", datum_instant(zone, instant_min(planning, outbox)));
+	json_object_set_new(object, "last_pass", datum_instant(zone, last));
+	return true;
+}
+
+/* The years the horizon reaches that no notice has confirmed yet. */
+static void add_years(struct health *health, json_t *object)
+{
+	const struct config *config = health->engine->config;
+	int last = civil_year(civil_add(health->today, config->settings.horizon_days));
+	json_t *years = json_array();
+
+	json_object_set_new(object, "years_not_confirmed", years);
+	for (int year = civil_year(health->today); year <= last; year++) {
+		if (calendar_year_confirmed(config->calendar, year))
+			continue;
+		json_array_append_new(years, json_integer(year));
+		if (year == civil_year(health->today))
+			complain(health, 1, "the days off of %d are not confirmed: dates counted through it are provisional", year);
+	}
+}
+
+static void add_plans(struct health *health, json_t *object)
+{
+	guint plans = health->engine->config->definitions->plans->len;
+
+	json_object_set_new(object, "plans", json_integer(plans));
+	if (plans == 0)
+		complain(health, 1, "no plans yet");
+	if (store_is_full(health->engine->store))
+		complain(health, 2, "the disk is full: nothing new is planned");
+}
+
+static bool examine(struct health *health, json_t *object, GError **error)
+{
+	add_plans(health, object);
+	if (!add_occurrences(health, object, error) || !add_queue(health, object, error) || !add_failing(health, object, error) ||
+	    !add_unaddressed(health, object, error) || !add_hold(health, object, error) || !add_moments(health, object, error))
+		return false;
+	add_years(health, object);
+	return true;
+}
+
+json_t *views_status(struct engine *engine, struct instant now, GError **error)
+{
+	static const char *const words[] = { "ok", "warning", "critical" };
+	struct health health = { .engine = engine, .now = now, .problems = json_array() };
+	json_t *object = json_object();
+
+	health.today = zone_civil(engine->config->settings.zone, now);
+	json_object_set_new(object, "status", json_null());
+	json_object_set_new(object, "exit", json_null());
+	json_object_set_new(object, "problems", health.problems);
+	if (!examine(&health, object, error)) {
+		json_decref(object);
+		return NULL;
+	}
+	json_object_set_new(object, "status", json_string(words[health.exit]));
+	json_object_set_new(object, "exit", json_integer(health.exit));
+	return object;
+}
