@@ -81,6 +81,11 @@ char *feed_event_summary(const struct feed_event *event, const struct config *co
 	return feed_bytes_text(text, false);
 }
 
+char *feed_event_title(const struct feed_event *event, enum language language)
+{
+	return feed_text_title(event, language);
+}
+
 static const char *scope_word(const struct feed *feed)
 {
 	switch (feed->scope) {

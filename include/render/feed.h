@@ -77,6 +77,9 @@ void feed_event_days(const struct feed_event *event, const struct config *config
 /* The summary line alone, clean and unescaped. */
 char *feed_event_summary(const struct feed_event *event, const struct config *config, enum language language);
 
+/* What it is about, without its state: «BC bình đẳng giới năm 2026». */
+char *feed_event_title(const struct feed_event *event, enum language language);
+
 /* An event that stands in a feed with nothing else in it; stamps are the caller's. */
 struct feed_event *feed_information(const struct feed *feed, const struct config *config);
 

@@ -1,0 +1,223 @@
+#include "engine/feeds_source.h"
+
+#include <string.h>
+
+#include "store/acts.h"
+#include "store/facts.h"
+
+bool feeds_source_limit(const struct config *config, const struct obligation *obligation, const struct agency *owner,
+			const struct period *period, struct limit *ret)
+{
+	enum nonworking nonworking = plan_nonworking(obligation, owner, config->settings.nonworking);
+
+	return due_limit(&obligation->due, &obligation->rhythm, &obligation->window, period, config->calendar, nonworking,
+			 config->settings.zone, ret, NULL);
+}
+
+/* ---- the rules alone */
+
+static struct feed_event *event_of_occurrence(const struct config *config, struct occurrence *occurrence, struct instant now)
+{
+	struct feed_event *event = feed_event_new();
+	bool overdue = !instant_before(now, occurrence->limit.late_from);
+
+	event->id = g_strdup(occurrence->id);
+	event->obligation = occurrence->obligation;
+	event->owner = occurrence->owner;
+	event->period = occurrence->period;
+	event->limit = occurrence->limit;
+	event->state = overdue ? FEED_OVERDUE : FEED_OPEN;
+	event->updated = config->newest;
+	return event;
+}
+
+GPtrArray *feeds_source_rules(const struct config *config, const struct feeds_query *query, struct instant now)
+{
+	g_autoptr(GPtrArray) occurrences = schedule_occurrences(config, query->plan, query->first, query->last, false);
+	GPtrArray *events = g_ptr_array_new_with_free_func((GDestroyNotify)feed_event_free);
+
+	for (guint i = 0; i < occurrences->len; i++) {
+		struct occurrence *occurrence = occurrences->pdata[i];
+
+		if (occurrence->owner != NULL)
+			g_ptr_array_add(events, event_of_occurrence(config, occurrence, now));
+	}
+	return events;
+}
+
+/* ---- the store */
+
+static enum feed_state state_of(const struct fact *fact, struct instant now)
+{
+	if (fact->withdrawn)
+		return FEED_CANCELLED;
+	switch (fact->state) {
+	case STATE_OPEN:
+		/* Taken up after its limit: nobody is told that it is late before a person has settled it. */
+		return !fact->unsettled && !instant_before(now, fact->late_from) ? FEED_OVERDUE : FEED_OPEN;
+	case STATE_SUBMITTED:
+		return FEED_SUBMITTED;
+	case STATE_ACCEPTED:
+		return FEED_ACCEPTED;
+	case STATE_RETURNED:
+		return FEED_RETURNED;
+	case STATE_WAIVED:
+		return FEED_WAIVED;
+	case STATE_NIL:
+		return FEED_NIL;
+	case STATE_CANCELLED:
+		return FEED_CANCELLED;
+	}
+	g_assert_not_reached();
+}
+
+static void replace(char **text, const char *with)
+{
+	if (with == NULL)
+		return;
+	g_free(*text);
+	*text = g_strdup(with);
+}
+
+static void note_submission(struct feed_event *event, const struct act *act)
+{
+	replace(&event->number, act->number);
+	if (civil_is_set(act->dated))
+		event->dated = act->dated;
+	if (instant_is_set(act->received))
+		event->received = act->received;
+}
+
+/* A new limit by a person's order; a return names the last day for corrections. */
+static void note_limit(struct feed_event *event, const struct act *act)
+{
+	if (strcmp(act->verb, "return") == 0) {
+		event->fix_before = civil_add(act->limit, 1);
+		return;
+	}
+	event->extended = true;
+	replace(&event->extension_document, act->number);
+}
+
+static bool is_reloads(const struct act *act)
+{
+	static const char *const verbs[] = { "created", "limit", "withdrawn", "resumed" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
+		if (strcmp(act->verb, verbs[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void note_act(struct feed_event *event, const struct act *act, const struct zone *zone)
+{
+	event->updated = instant_max(event->updated, act->at);
+	if (strcmp(act->verb, "submit") == 0 || strcmp(act->verb, "amend") == 0)
+		note_submission(event, act);
+	else if (strcmp(act->verb, "accept") == 0)
+		event->accepted = civil_is_set(act->dated) ? act->dated : zone_civil(zone, act->at);
+	else if (strcmp(act->verb, "waive") == 0)
+		replace(&event->reason, act->reason);
+	else if (civil_is_set(act->limit) && !is_reloads(act))
+		note_limit(event, act);
+}
+
+static bool note_history(struct feed_event *event, struct store *store, const struct fact *fact, const struct zone *zone,
+			 GError **error)
+{
+	g_autoptr(GPtrArray) acts = NULL;
+
+	if (!fact->touched && !fact->withdrawn && fact->version <= 1)
+		return true;
+	acts = act_list(store, fact->row, error);
+	for (guint i = 0; acts != NULL && i < acts->len; i++)
+		note_act(event, acts->pdata[i], zone);
+	return acts != NULL;
+}
+
+/* What counts is the first submission, against the limit in force. */
+static void note_lateness(struct feed_event *event, const struct fact *fact, const struct config *config)
+{
+	const struct zone *zone = config->settings.zone;
+	struct civil day;
+
+	if (!instant_is_set(fact->submitted))
+		return;
+	day = zone_civil(zone, fact->submitted);
+	event->late = !instant_before(fact->submitted, fact->late_from);
+	event->in_grace = !event->late && civil_before(fact->limit, day);
+	if (event->late)
+		event->days_late = calendar_between(config->calendar, due_last_day(&event->limit, zone), day);
+	if (!instant_is_set(event->received))
+		event->received = fact->submitted;
+}
+
+static void take_dates(struct feed_event *event, const struct fact *fact, const struct config *config)
+{
+	struct limit rule = { .named = fact->last };
+
+	event->period.first = fact->period_first;
+	event->period.last = fact->period_last;
+	g_strlcpy(event->period.label, fact->period, sizeof event->period.label);
+	if (event->obligation != NULL)
+		feeds_source_limit(config, event->obligation, event->owner, &event->period, &rule);
+	event->original = rule;
+	event->limit = (struct limit){ .named = rule.named, .last = fact->last, .limit = fact->limit, .aim = fact->aim,
+				       .late_from = fact->late_from, .provisional = fact->provisional, .soft = fact->soft };
+}
+
+/* NULL without an error: not for a feed. */
+static struct feed_event *event_of_fact(struct store *store, const struct config *config, const struct fact *fact,
+					struct instant now, GError **error)
+{
+	const struct plan *plan = plan_find(config->definitions, fact->plan);
+	const struct obligation *obligation = plan != NULL ? plan_obligation(plan, fact->obligation) : NULL;
+	const struct agency *owner = fact->agency != NULL ? plan_agency(config->definitions, fact->agency) : NULL;
+	struct feed_event *event;
+
+	if ((obligation == NULL && !fact->withdrawn) || owner == NULL || !fact->dated)
+		return NULL;
+	event = feed_event_new();
+	event->id = g_strdup(fact->id);
+	event->obligation = obligation;
+	event->owner = owner;
+	event->state = state_of(fact, now);
+	event->updated = fact->created;
+	take_dates(event, fact, config);
+	if (!note_history(event, store, fact, config->settings.zone, error)) {
+		feed_event_free(event);
+		return NULL;
+	}
+	if (event->state == FEED_OVERDUE)
+		event->updated = instant_max(event->updated, fact->late_from);
+	note_lateness(event, fact, config);
+	return event;
+}
+
+GPtrArray *feeds_source_facts(struct store *store, const struct config *config, const struct feeds_query *query,
+			      struct instant now, GError **error)
+{
+	struct fact_filter filter = { .plan = query->plan != NULL ? query->plan->id : NULL,
+				      .agency = query->agency != NULL ? query->agency->id : NULL,
+				      .obligation = query->obligation, .period = query->period,
+				      .limit_first = query->first, .limit_last = query->last, .withdrawn = true };
+	g_autoptr(GPtrArray) facts = fact_list(store, &filter, error);
+	g_autoptr(GPtrArray) events = NULL;
+
+	if (facts == NULL)
+		return NULL;
+	events = g_ptr_array_new_with_free_func((GDestroyNotify)feed_event_free);
+	for (guint i = 0; i < facts->len; i++) {
+		GError *failure = NULL;
+		struct feed_event *event = event_of_fact(store, config, facts->pdata[i], now, &failure);
+
+		if (failure != NULL) {
+			g_propagate_error(error, failure);
+			return NULL;
+		}
+		if (event != NULL)
+			g_ptr_array_add(events, event);
+	}
+	return g_steal_pointer(&events);
+}

@@ -1,0 +1,32 @@
+/*
+ * Single occurrences as events: from the rules alone, or from the store's facts and history. Private to engine/feeds.
+ * Reads only.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "render/feed.h"
+#include "store/store.h"
+
+/* What is looked for; NULL or unset fields do not filter. */
+struct feeds_query {
+	const struct plan *plan;
+	const struct agency *agency;
+	const char *obligation, *period;
+	struct civil first, last; /* of limits */
+};
+
+/* Owners' events at `now`, without stamps; those of bodies gone from the files are left out. A withdrawn occurrence is
+ * FEED_CANCELLED, without an obligation where the files no longer have it. Array of struct feed_event *, owned. NULL with an
+ * error. */
+GPtrArray *feeds_source_facts(struct store *store, const struct config *config, const struct feeds_query *query,
+			      struct instant now, GError **error);
+
+/* The same by the rules alone: open, or overdue from late_from on. Only plan, first and last of the query are used. */
+GPtrArray *feeds_source_rules(const struct config *config, const struct feeds_query *query, struct instant now);
+
+/* The limit the rule gives the period, for owners without a rule of their own. False where it cannot be applied. */
+bool feeds_source_limit(const struct config *config, const struct obligation *obligation, const struct agency *owner,
+			const struct period *period, struct limit *ret);
