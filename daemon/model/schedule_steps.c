@@ -79,15 +79,13 @@ static void add_escalation(const struct config *config, const struct policy_step
 	}
 }
 
-/* Of equal moments the speaker stands last. */
+/* Of equal moments the speaker stands last. A reminder and an escalation have none in common: late_from lies between. */
 static gint by_moment(gconstpointer a, gconstpointer b)
 {
 	const struct step *left = a, *right = b;
 
 	if (!instant_equal(left->moment, right->moment))
 		return instant_before(left->moment, right->moment) ? -1 : 1;
-	if (left->side != right->side)
-		return left->side == STEP_REMIND ? -1 : 1;
 	if (!civil_equal(left->counted, right->counted))
 		return civil_compare(left->counted, right->counted) * (left->side == STEP_REMIND ? 1 : -1);
 	return strcmp(left->name, right->name);

@@ -62,8 +62,8 @@ struct step {
 	bool spaced;                /* left out by the policy's spacing */
 };
 
-/* The steps of a limit under a policy, by moment, of equal moments the one that speaks for the others last (escalation after
- * reminder, then the nearest to the limit). Not there: steps before the first day of `effective`, reminders from late_from
+/* The steps of a limit under a policy, by moment, of equal moments the one that speaks for the others last (the nearest to the
+ * limit; a reminder and an escalation never share one). Not there: steps before the first day of `effective`, reminders from late_from
  * on, any step of a soft limit. Repeats without an end are given up to the first whose moment lies after `until`. Array of
  * struct step by value. */
 GArray *schedule_steps(const struct config *config, const struct policy *policy, const struct plan *plan,

@@ -153,7 +153,8 @@ static const struct row rows[] = {
 	  "2026-11-03T00:00:00+07:00", false },
 	{ "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=8", "within 3 working days of date", NULL, "2026-03-08", "2026-03-08", "2026-03-08", G,
 	  "2026-03-11", "2026-03-11", "2026-03-12T00:00:00+07:00", false },
-	/* years that do not stand */
+	/* years that do not stand, also those only walked through */
+	{ "once", "within 2 working days of 28/12/2023", NULL, Y2024, G, "2024-01-02", "2024-01-02", "2024-01-03T00:00:00+07:00", true },
 	{ "year", "before 30/11", NULL, "2027", "2027-01-01", "2027-12-31", G, "2027-11-29", "2027-11-29", "2027-11-30T00:00:00+07:00",
 	  true },
 	{ "year", "before 30/11", NULL, "2031", "2031-01-01", "2031-12-31", G, "2031-11-29", "2031-11-28", "2031-12-02T00:00:00+07:00",

@@ -389,6 +389,7 @@ static void inputs_and_dependents(struct world *world, const void *unused)
 {
 	struct obligation *quarterly = owe(world, "quy", "quarter", "by last"), *yearly = owe(world, "nam", "year", "by 15/1 next year");
 	struct obligation *once = owe(world, "tong-ket", "once", "in 2030"), *part = owe(world, "phan", "once", "before 1/7/2030");
+	struct obligation *other = owe(world, "khac", "once", "before 1/7/2030");
 	g_autoptr(occurrence_t) dependent = NULL;
 	g_autoptr(occurrence_t) input = NULL;
 
@@ -397,6 +398,8 @@ static void inputs_and_dependents(struct world *world, const void *unused)
 	only_a(part, world);
 	once->period = g_strdup("2021-2030");
 	part->period = g_strdup("2021-2030");
+	other->period = g_strdup("khac"); /* another label, though of the same plan */
+	g_ptr_array_add(once->needs, other);
 	g_ptr_array_add(yearly->needs, quarterly);
 	g_ptr_array_add(once->needs, part);
 	g_ptr_array_add(once->needs, yearly);
@@ -496,8 +499,27 @@ static void steps_on_days_off_move(struct world *world, const void *unused)
 	g_ptr_array_add(world->config.definitions->policies, policy);
 	rule(policy->remind, "3d", NULL, 0); /* 29/11/2026 for the aim 2/12: Sunday, back to Friday */
 	rule(policy->remind, "8d", NULL, 0); /* 24/11: a day off, back to Monday */
-	rule(policy->escalate, "4d", "1w", 2); /* 6/12: Sunday, on to Monday; the repeats count from Sunday */
-	assert_told(ladder(world, policy, "2026-12-02", NONWORKING_GRACE, -1, "2027-12-31"), "-8d 23/11, -3d 27/11, +4d 7/12, +4d#1 14/12, +4d#2 21/12");
+	rule(policy->escalate, "4d", "5d", 2); /* 6/12: Sunday, on to Monday; the repeats count from Sunday */
+	assert_told(ladder(world, policy, "2026-12-02", NONWORKING_GRACE, -1, "2027-12-31"), "-8d 23/11, -3d 27/11, +4d 7/12, +4d#1 11/12, +4d#2 16/12");
+}
+
+/* The distance is that to the next one kept, not to one left out itself. */
+static void spacing_counts_to_the_next_kept(struct world *world, const void *unused)
+{
+	struct policy *policy = policy_new();
+
+	g_ptr_array_add(world->config.definitions->policies, policy);
+	for (int i = 4; i >= 0; i--) {
+		g_autofree char *distance = g_strdup_printf("%dwd", i);
+
+		rule(policy->remind, distance, NULL, 0);
+	}
+	policy->spacing = (struct span){ 2, SPAN_WORKING_DAYS };
+	assert_told(ladder(world, policy, "2026-12-04", NONWORKING_GRACE, -1, "2027-12-31"),
+		    "-4wd 30/11, [-3wd 1/12], -2wd 2/12, [-1wd 3/12], -0wd 4/12");
+	policy->spacing = (struct span){ 3, SPAN_DAYS };
+	assert_told(ladder(world, policy, "2026-12-04", NONWORKING_GRACE, -1, "2027-12-31"),
+		    "[-4wd 30/11], -3wd 1/12, [-2wd 2/12], [-1wd 3/12], -0wd 4/12");
 }
 
 static void steps_that_do_not_come(struct world *world, const void *unused)
@@ -730,6 +752,7 @@ int main(int argc, char **argv)
 	TEST("/schedule/needs", inputs_and_dependents);
 	TEST("/steps/2026", the_ladder_of_2026);
 	TEST("/steps/days-off", steps_on_days_off_move);
+	TEST("/steps/spacing", spacing_counts_to_the_next_kept);
 	TEST("/steps/absent", steps_that_do_not_come);
 	TEST("/steps/repeats", repeats_without_end_stop_after_until);
 	TEST("/steps/equal", the_speaker_stands_last);
