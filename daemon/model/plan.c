@@ -59,13 +59,18 @@ static void add_once(GPtrArray *array, const void *value)
 		g_ptr_array_add(array, (void *)value);
 }
 
+static bool stands(const struct agency *agency, struct civil day)
+{
+	return !civil_is_set(day) || range_holds(&agency->valid, day);
+}
+
 /* `seen` breaks circles of successors, which the loader reports. */
 static void collect_heirs(const struct agency *agency, struct civil day, GPtrArray *seen, GPtrArray *heirs)
 {
 	if (g_ptr_array_find(seen, agency, NULL))
 		return;
 	g_ptr_array_add(seen, (void *)agency);
-	if (!civil_is_set(day) || range_holds(&agency->valid, day)) {
+	if (stands(agency, day)) {
 		add_once(heirs, agency);
 		return;
 	}
@@ -161,6 +166,10 @@ GPtrArray *plan_members(const GPtrArray *parties, const GPtrArray *except, struc
 
 		if (g_hash_table_contains(out.known, agency))
 			continue;
+		if (stands(agency, day)) { /* nearly always; spares the heirs' arrays */
+			bodies_add(&members, agency);
+			continue;
+		}
 		heirs = plan_heirs(agency, day);
 		for (guint j = 0; j < heirs->len; j++) {
 			if (!g_hash_table_contains(out.known, heirs->pdata[j]))
@@ -172,6 +181,42 @@ GPtrArray *plan_members(const GPtrArray *parties, const GPtrArray *except, struc
 	bodies_clear(&out);
 	bodies_clear(&members);
 	return result;
+}
+
+static bool stands_for(const struct agency *named, const struct agency *agency, struct civil day)
+{
+	g_autoptr(GPtrArray) heirs = NULL;
+
+	if (stands(named, day))
+		return named == agency;
+	heirs = plan_heirs(named, day);
+	return g_ptr_array_find(heirs, agency, NULL);
+}
+
+/* `depth` ends groups that contain themselves, which the loader reports. */
+static bool any_stands_for(const GPtrArray *parties, const struct bodies *out, const struct agency *agency, struct civil day, int depth)
+{
+	for (guint i = 0; parties != NULL && depth < 32 && i < parties->len; i++) {
+		const struct party *party = parties->pdata[i];
+
+		if (party->group != NULL ? any_stands_for(party->group->members, out, agency, day, depth + 1) :
+					   party->agency != NULL && !g_hash_table_contains(out->known, party->agency) &&
+						   stands_for(party->agency, agency, day))
+			return true;
+	}
+	return false;
+}
+
+bool plan_is_member(const GPtrArray *parties, const GPtrArray *except, const struct agency *agency, struct civil day)
+{
+	struct bodies out;
+	bool found;
+
+	bodies_init(&out, except);
+	except_heirs(&out, day);
+	found = !g_hash_table_contains(out.known, agency) && any_stands_for(parties, &out, agency, day, 0);
+	bodies_clear(&out);
+	return found;
 }
 
 /* ---- values by owner */

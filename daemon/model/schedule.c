@@ -152,30 +152,44 @@ static bool in_range(struct civil date, struct civil first, struct civil last)
 	return !civil_before(date, first) && (!civil_is_set(last) || !civil_before(last, date));
 }
 
-/* One row per owner on the limit's day. `variant` is the rule the limit was computed with. */
+static bool is_receiver(const GPtrArray *receivers, const struct agency *agency)
+{
+	return receivers->len > 0 && g_ptr_array_find((GPtrArray *)receivers, agency, NULL);
+}
+
+/* The owners on the limit's day, or the only one asked for. */
+static GPtrArray *owners_of(const struct expansion *expansion, struct civil day)
+{
+	const struct obligation *obligation = expansion->obligation;
+	GPtrArray *owners;
+
+	if (expansion->only == NULL)
+		return plan_members(obligation->owed_by, obligation->except, day);
+	owners = g_ptr_array_new();
+	if (plan_is_member(obligation->owed_by, obligation->except, expansion->only, day))
+		g_ptr_array_add(owners, (void *)expansion->only);
+	return owners;
+}
+
+/* One row per owner. `variant` is the rule for days off the limit was computed with. */
 static void add_owners(const struct expansion *expansion, const struct period *period, const struct limit *limit, enum nonworking variant)
 {
 	const struct obligation *obligation = expansion->obligation;
 	bool by_owner = obligation->nonworking.entries != NULL;
-	g_autoptr(GPtrArray) owners = plan_members(obligation->owed_by, obligation->except, limit->limit);
+	g_autoptr(GPtrArray) owners = owners_of(expansion, limit->limit);
 	g_autoptr(GPtrArray) receivers = plan_receivers(obligation, limit->limit);
-	g_autoptr(GHashTable) receiving = g_hash_table_new(NULL, NULL);
 
-	for (guint i = 0; i < receivers->len; i++)
-		g_hash_table_add(receiving, receivers->pdata[i]);
 	for (guint i = 0; i < owners->len; i++) {
 		const struct agency *owner = owners->pdata[i];
 		struct occurrence *occurrence;
 
-		if (expansion->only != NULL && owner != expansion->only)
-			continue;
 		if (by_owner && plan_nonworking(obligation, owner, expansion->config->settings.nonworking) != variant)
 			continue;
 		occurrence = add(expansion, period, owner->id);
 		occurrence->owner = owner;
 		occurrence->dated = true;
 		occurrence->limit = *limit;
-		occurrence->internal = g_hash_table_contains(receiving, owner);
+		occurrence->internal = is_receiver(receivers, owner);
 	}
 }
 

@@ -190,6 +190,9 @@ const struct agency *plan_body(const struct agency *agency, struct civil day);
  * NULL. With day = CIVIL_NONE validity is not looked at. */
 GPtrArray *plan_members(const GPtrArray *parties, const GPtrArray *except, struct civil day);
 
+/* Is `agency` among them? Without opening the whole list. */
+bool plan_is_member(const GPtrArray *parties, const GPtrArray *except, const struct agency *agency, struct civil day);
+
 /* True when `agency`, or a body it succeeds, is named by `party` (an agency, or a group at any depth, or all). */
 bool party_names(const struct party *party, const struct agency *agency);
 

@@ -159,6 +159,27 @@ static void members_are_opened_once_in_order(struct world *world, const void *un
 	assert_ids(plan_members(NULL, NULL, DAY("2026-01-01")), "");
 }
 
+/* Asked one by one, the bodies are those of the list. */
+static void members_asked_one_by_one(struct world *world, const void *unused)
+{
+	static const char *const days[] = { "2020-06-01", "2022-01-01", "2025-02-28", "2025-03-01", "2026-01-01" };
+	const struct group *const excepted[] = { NULL, world->social, world->departments, world->everybody };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(excepted) * G_N_ELEMENTS(days); i++) {
+		struct civil day = i % 5 == 4 ? CIVIL_NONE : DAY(days[i % 5]);
+		g_autoptr(GPtrArray) all = g_ptr_array_new(), *except = g_ptr_array_new(), *members = NULL;
+
+		g_ptr_array_add(all, party(world, NULL, world->everybody));
+		g_ptr_array_add(all, party(world, world->so_cu, NULL));
+		if (excepted[i / 5] != NULL)
+			g_ptr_array_add(except, party(world, NULL, excepted[i / 5]));
+		members = plan_members(all, except, day);
+		for (guint j = 0; j < world->agencies->len; j++)
+			g_assert_cmpint(plan_is_member(all, except, world->agencies->pdata[j], day), ==,
+					g_ptr_array_find(members, world->agencies->pdata[j], NULL));
+	}
+}
+
 static void parties_name_bodies_and_their_heirs(struct world *world, const void *unused)
 {
 	g_assert_true(party_names(party(world, world->ldt, NULL), world->noi_vu));
@@ -292,6 +313,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add("/plan/heirs", struct world, NULL, setup, heirs_stand_for_ended_bodies, teardown);
 	g_test_add("/plan/members", struct world, NULL, setup, members_are_opened_once_in_order, teardown);
+	g_test_add("/plan/member", struct world, NULL, setup, members_asked_one_by_one, teardown);
 	g_test_add("/plan/party", struct world, NULL, setup, parties_name_bodies_and_their_heirs, teardown);
 	g_test_add("/plan/narrowest", struct world, NULL, setup, the_narrowest_value_wins, teardown);
 	g_test_add("/plan/covers", struct world, NULL, setup, covers_add_up, teardown);
