@@ -166,13 +166,15 @@ static void members_asked_one_by_one(struct world *world, const void *unused)
 	const struct group *const excepted[] = { NULL, world->social, world->departments, world->everybody };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(excepted) * G_N_ELEMENTS(days); i++) {
-		struct civil day = i % 5 == 4 ? CIVIL_NONE : DAY(days[i % 5]);
-		g_autoptr(GPtrArray) all = g_ptr_array_new(), *except = g_ptr_array_new(), *members = NULL;
+		struct civil day = *days[i % 6] != '\0' ? DAY(days[i % 6]) : CIVIL_NONE;
+		g_autoptr(GPtrArray) all = g_ptr_array_new();
+		g_autoptr(GPtrArray) except = g_ptr_array_new();
+		g_autoptr(GPtrArray) members = NULL;
 
 		g_ptr_array_add(all, party(world, NULL, world->everybody));
 		g_ptr_array_add(all, party(world, world->so_cu, NULL));
-		if (excepted[i / 5] != NULL)
-			g_ptr_array_add(except, party(world, NULL, excepted[i / 5]));
+		if (excepted[i / 6] != NULL)
+			g_ptr_array_add(except, party(world, NULL, excepted[i / 6]));
 		members = plan_members(all, except, day);
 		for (guint j = 0; j < world->agencies->len; j++)
 			g_assert_cmpint(plan_is_member(all, except, world->agencies->pdata[j], day), ==,
