@@ -162,7 +162,7 @@ static void members_are_opened_once_in_order(struct world *world, const void *un
 /* Asked one by one, the bodies are those of the list. */
 static void members_asked_one_by_one(struct world *world, const void *unused)
 {
-	static const char *const days[] = { "2020-06-01", "2022-01-01", "2025-02-28", "2025-03-01", "2026-01-01" };
+	static const char *const days[] = { "2020-06-01", "2022-01-01", "2025-02-28", "2025-03-01", "2026-01-01", "" };
 	const struct group *const excepted[] = { NULL, world->social, world->departments, world->everybody };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(excepted) * G_N_ELEMENTS(days); i++) {
