@@ -7,7 +7,8 @@
 #include "ctl/output.h"
 
 const struct command *const commands[] = {
-	&command_check, &command_schedule, &command_due, &command_calendar, &command_template, &command_import_agencies, &command_help, NULL,
+	&command_check, &command_schedule, &command_due, &command_calendar, &command_export, &command_template,
+	&command_import_agencies, &command_help, NULL,
 };
 
 const struct command *commands_find(const char *name)

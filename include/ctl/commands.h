@@ -28,5 +28,5 @@ char *commands_usage(const struct command *command);
 int commands_run(struct session *session, int argc, char **argv, int at);
 
 /* The commands, one file each or a few. */
-extern const struct command command_help, command_check, command_schedule, command_due, command_calendar, command_template,
-	command_import_agencies;
+extern const struct command command_help, command_check, command_schedule, command_due, command_calendar, command_export,
+	command_template, command_import_agencies;
