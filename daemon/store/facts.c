@@ -349,33 +349,46 @@ bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data)
 	return true;
 }
 
-static void *read_count(struct query *query)
+static int *number_of(struct count *count, enum state state)
 {
-	struct count *count = g_new(struct count, 1);
-
-	count->total = (int)query_take_int(query);
-	count->open = (int)query_take_int(query);
-	count->submitted = (int)query_take_int(query);
-	count->accepted = (int)query_take_int(query);
-	count->returned = (int)query_take_int(query);
-	count->waived = (int)query_take_int(query);
-	count->nil = (int)query_take_int(query);
-	count->cancelled = (int)query_take_int(query);
-	count->late = (int)query_take_int(query);
-	return count;
+	switch (state) {
+	case STATE_OPEN:
+		return &count->open;
+	case STATE_SUBMITTED:
+		return &count->submitted;
+	case STATE_ACCEPTED:
+		return &count->accepted;
+	case STATE_RETURNED:
+		return &count->returned;
+	case STATE_WAIVED:
+		return &count->waived;
+	case STATE_NIL:
+		return &count->nil;
+	case STATE_CANCELLED:
+		return &count->cancelled;
+	}
+	g_assert_not_reached();
 }
 
 bool fact_count(struct store *store, const char *plan, const char *obligation, const char *period, struct count *ret,
 		GError **error)
 {
 	struct query *query = query_open(store, STMT_FACT_COUNT, error);
-	g_autofree struct count *count = NULL;
+	enum query_result result;
 
+	*ret = (struct count){ 0 };
 	query_text(query, ":plan", plan);
 	query_text(query, ":obligation", obligation);
 	query_text(query, ":period", period);
-	if (!query_one(query, read_count, g_free, (void **)&count, error))
+	if (!query)
 		return false;
-	*ret = count ? *count : (struct count){ 0 };
-	return true;
+	while ((result = query_step(query, error)) == QUERY_ROW) {
+		enum state state = (enum state)query_take_word(query, states, G_N_ELEMENTS(states));
+		int number = (int)query_take_int(query);
+
+		*number_of(ret, state) = number;
+		ret->total += number;
+		ret->late += (int)query_take_int(query);
+	}
+	return result == QUERY_DONE;
 }

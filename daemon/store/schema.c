@@ -52,32 +52,28 @@ static const char version_1[] =
 
 	/* Where an obligation stands in a period, kept by triggers, so that a count never walks occurrences. */
 	"CREATE TABLE tally ("
-	" plan TEXT NOT NULL, obligation TEXT NOT NULL, period TEXT NOT NULL,"
-	" total INTEGER NOT NULL, open INTEGER NOT NULL, submitted INTEGER NOT NULL, accepted INTEGER NOT NULL,"
-	" returned INTEGER NOT NULL, waived INTEGER NOT NULL, nil INTEGER NOT NULL, cancelled INTEGER NOT NULL,"
-	" late INTEGER NOT NULL, PRIMARY KEY (plan, obligation, period)) STRICT, WITHOUT ROWID;"
+	" plan TEXT NOT NULL, obligation TEXT NOT NULL, period TEXT NOT NULL, state TEXT NOT NULL,"
+	" number INTEGER NOT NULL CHECK (number >= 0), late INTEGER NOT NULL CHECK (late >= 0),"
+	" PRIMARY KEY (plan, obligation, period, state)) STRICT, WITHOUT ROWID;"
 
-#define TALLY_ADD(row, sign) \
-	" BEGIN INSERT INTO tally (plan, obligation, period, total, open, submitted, accepted, returned, waived, nil," \
-	" cancelled, late) VALUES (" row ".plan, " row ".obligation, " row ".period, " sign "1," \
-	" " sign "(" row ".state = 'open'), " sign "(" row ".state = 'submitted'), " sign "(" row ".state = 'accepted')," \
-	" " sign "(" row ".state = 'returned'), " sign "(" row ".state = 'waived'), " sign "(" row ".state = 'nil')," \
-	" " sign "(" row ".state = 'cancelled'), " sign "coalesce(" row ".submitted >= " row ".late_from, 0))" \
-	" ON CONFLICT (plan, obligation, period) DO UPDATE SET total = total + excluded.total, open = open + excluded.open," \
-	" submitted = submitted + excluded.submitted, accepted = accepted + excluded.accepted," \
-	" returned = returned + excluded.returned, waived = waived + excluded.waived, nil = nil + excluded.nil," \
-	" cancelled = cancelled + excluded.cancelled, late = late + excluded.late; END;"
+#define LATE(row) "coalesce(" row ".submitted >= " row ".late_from, 0)"
+#define TALLY_ENTER \
+	" BEGIN INSERT INTO tally VALUES (NEW.plan, NEW.obligation, NEW.period, NEW.state, 1, " LATE("NEW") ")" \
+	" ON CONFLICT (plan, obligation, period, state) DO UPDATE SET number = number + 1, late = late + excluded.late; END;"
+#define TALLY_LEAVE \
+	" BEGIN UPDATE tally SET number = number - 1, late = late - " LATE("OLD") " WHERE plan = OLD.plan" \
+	" AND obligation = OLD.obligation AND period = OLD.period AND state = OLD.state; END;"
 #define COUNTED(row) row ".dated = 1 AND " row ".withdrawn = 0"
 #define MOVED \
 	"(OLD.state, OLD.withdrawn, OLD.dated, OLD.submitted, OLD.late_from)" \
 	" IS NOT (NEW.state, NEW.withdrawn, NEW.dated, NEW.submitted, NEW.late_from)"
 
-	"CREATE TRIGGER tally_insert AFTER INSERT ON occurrence WHEN " COUNTED("NEW") TALLY_ADD("NEW", "")
-	"CREATE TRIGGER tally_delete AFTER DELETE ON occurrence WHEN " COUNTED("OLD") TALLY_ADD("OLD", "-")
+	"CREATE TRIGGER tally_insert AFTER INSERT ON occurrence WHEN " COUNTED("NEW") TALLY_ENTER
+	"CREATE TRIGGER tally_delete AFTER DELETE ON occurrence WHEN " COUNTED("OLD") TALLY_LEAVE
 	"CREATE TRIGGER tally_leave AFTER UPDATE OF state, withdrawn, dated, submitted, late_from ON occurrence"
-	" WHEN " COUNTED("OLD") " AND " MOVED TALLY_ADD("OLD", "-")
+	" WHEN " COUNTED("OLD") " AND " MOVED TALLY_LEAVE
 	"CREATE TRIGGER tally_enter AFTER UPDATE OF state, withdrawn, dated, submitted, late_from ON occurrence"
-	" WHEN " COUNTED("NEW") " AND " MOVED TALLY_ADD("NEW", "")
+	" WHEN " COUNTED("NEW") " AND " MOVED TALLY_ENTER
 
 	"CREATE TABLE act ("
 	" id INTEGER PRIMARY KEY,"

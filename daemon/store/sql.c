@@ -94,7 +94,7 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_FACT_TOP] = "SELECT max(row) FROM occurrence",
 	[STMT_FACT_EACH] = "SELECT " FACT_COLUMNS " FROM occurrence WHERE row > :after AND row <= :top"
 			   " ORDER BY row LIMIT :limit",
-	[STMT_FACT_COUNT] = "SELECT total, open, submitted, accepted, returned, waived, nil, cancelled, late FROM tally"
+	[STMT_FACT_COUNT] = "SELECT state, number, late FROM tally"
 			    " WHERE plan = :plan AND obligation = :obligation AND period = :period",
 
 	[STMT_ACT_APPEND] =
@@ -181,7 +181,7 @@ static const char *const statements[STMT_COUNT] = {
 	/* serial and last_tick change with every transaction and tick: they are not facts about the service. */
 	[STMT_DUMP_META] = "SELECT * FROM meta WHERE key NOT IN ('serial', 'last_tick') ORDER BY key",
 	[STMT_DUMP_OCCURRENCE] = "SELECT * FROM occurrence ORDER BY row",
-	[STMT_DUMP_TALLY] = "SELECT * FROM tally ORDER BY plan, obligation, period",
+	[STMT_DUMP_TALLY] = "SELECT * FROM tally ORDER BY plan, obligation, period, state",
 	[STMT_DUMP_ACT] = "SELECT * FROM act ORDER BY id",
 	[STMT_DUMP_LEDGER] = "SELECT * FROM ledger ORDER BY subject, version, step, role",
 	[STMT_DUMP_AGENDA] = "SELECT * FROM agenda ORDER BY subject",
@@ -198,6 +198,9 @@ static const char *const statements[STMT_COUNT] = {
 const char sql_settings[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
 			    " PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;"
 			    " PRAGMA journal_size_limit = 16777216;";
+
+const char sql_checks_off[] = "PRAGMA ignore_check_constraints = ON;";
+const char sql_checks_on[] = "PRAGMA ignore_check_constraints = OFF;";
 
 const char sql_copy_settings[] = "PRAGMA journal_mode = DELETE;";
 

@@ -36,10 +36,15 @@ static bool create_private(const struct store *store, const char *path, bool mus
 	return true;
 }
 
+static bool execute(struct store *store, const char *sql, GError **error)
+{
+	int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+
+	return code == SQLITE_OK || query_fail(store, code, error);
+}
+
 static bool configure(struct store *store, GError **error)
 {
-	int code;
-
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
 	sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
@@ -48,8 +53,7 @@ static bool configure(struct store *store, GError **error)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	code = sqlite3_exec(store->db, sql_settings, NULL, NULL, NULL);
-	return code == SQLITE_OK || query_fail(store, code, error);
+	return execute(store, sql_settings, error);
 }
 
 static void *read_text(struct query *query)
@@ -75,6 +79,13 @@ static bool check_pages(struct store *store, enum stmt which, GError **error)
 	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO,
 		    "store %s: is damaged: stop the service and restore the last backup (%s)", store->path, answer);
 	return false;
+}
+
+/* Values are checked when they are written and when a copy is made; here it is the pages, for a start costs this much. */
+static bool check_structure(struct store *store, GError **error)
+{
+	return execute(store, sql_checks_off, error) && check_pages(store, STMT_QUICK_CHECK, error) &&
+	       execute(store, sql_checks_on, error);
 }
 
 static bool write_ahead(struct store *store, GError **error)
@@ -105,7 +116,7 @@ static bool ready(struct store *store, GError **error)
 	int version;
 
 	return configure(store, error) && migrate_check(store, schema_version, &version, error) && write_ahead(store, error) &&
-	       check_pages(store, STMT_QUICK_CHECK, error) && migrate_run(store, schema_steps, schema_version, error);
+	       check_structure(store, error) && migrate_run(store, schema_steps, schema_version, error);
 }
 
 static bool connect_file(struct store *store, GError **error)
@@ -384,10 +395,7 @@ static bool fill_copy(struct store *store, struct store *copy, GError **error)
 	sqlite3_extended_result_codes(copy->db, 1);
 	if (!copy_pages(store, copy, error))
 		return false;
-	code = sqlite3_exec(copy->db, sql_copy_settings, NULL, NULL, NULL);
-	if (code != SQLITE_OK)
-		return query_fail(copy, code, error);
-	return check_pages(copy, STMT_INTEGRITY_CHECK, error);
+	return execute(copy, sql_copy_settings, error) && check_pages(copy, STMT_INTEGRITY_CHECK, error);
 }
 
 bool store_backup(struct store *store, const char *path, GError **error)

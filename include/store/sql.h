@@ -38,5 +38,7 @@ const char *sql_statement(enum stmt which);
 
 /* Run on every connection before anything else. */
 extern const char sql_settings[];
+/* Around a check of the pages alone: looking at every value as well takes four times as long. */
+extern const char sql_checks_off[], sql_checks_on[];
 /* Makes a copy one plain file. */
 extern const char sql_copy_settings[];
