@@ -237,8 +237,11 @@ static bool leads_to(const struct agency *from, const struct agency *to, GPtrArr
 
 static bool succeeds(const struct agency *agency, const struct agency *earlier)
 {
-	g_autoptr(GPtrArray) seen = g_ptr_array_new();
+	g_autoptr(GPtrArray) seen = NULL;
 
+	if (earlier == agency || earlier->successors->len == 0)
+		return earlier == agency;
+	seen = g_ptr_array_new();
 	return leads_to(earlier, agency, seen);
 }
 
@@ -250,31 +253,32 @@ static bool is_all(const struct party *party)
 /* How well a key names an owner; the larger wins. */
 enum nearness { NAMES_NOT, NAMES_ALL, NAMES_HEIR_IN_GROUP, NAMES_HEIR, NAMES_IN_GROUP, NAMES_ITSELF };
 
-static enum nearness group_names(const struct group *group, const struct agency *agency, int *size)
+/* Walks the groups in place: values are asked for once per occurrence, and a group may have thousands of members. */
+static enum nearness group_names(const struct group *group, const struct agency *agency, int depth)
 {
 	enum nearness best = NAMES_NOT;
-	struct bodies bodies;
 
-	bodies_init(&bodies, group->members);
-	*size = (int)bodies.agencies->len;
-	if (g_hash_table_contains(bodies.known, agency))
-		best = NAMES_IN_GROUP;
-	for (guint i = 0; best == NAMES_NOT && i < bodies.agencies->len; i++) {
-		if (succeeds(agency, bodies.agencies->pdata[i]))
-			best = NAMES_HEIR_IN_GROUP;
+	for (guint i = 0; depth < 32 && best != NAMES_IN_GROUP && i < group->members->len; i++) {
+		const struct party *party = group->members->pdata[i];
+		enum nearness nearness = NAMES_NOT;
+
+		if (party->group != NULL)
+			nearness = group_names(party->group, agency, depth + 1);
+		else if (party->agency == agency)
+			nearness = NAMES_IN_GROUP;
+		else if (best == NAMES_NOT && party->agency != NULL && succeeds(agency, party->agency))
+			nearness = NAMES_HEIR_IN_GROUP;
+		best = MAX(best, nearness);
 	}
-	bodies_clear(&bodies);
 	return best;
 }
 
-/* `*size`: members of the group; a smaller group is narrower. */
-static enum nearness names(const struct party *party, const struct agency *agency, int *size)
+static enum nearness names(const struct party *party, const struct agency *agency)
 {
-	*size = 1;
 	if (is_all(party))
 		return NAMES_ALL;
 	if (party->group != NULL)
-		return group_names(party->group, agency, size);
+		return group_names(party->group, agency, 0);
 	if (party->agency == agency)
 		return NAMES_ITSELF;
 	return succeeds(agency, party->agency) ? NAMES_HEIR : NAMES_NOT;
@@ -282,26 +286,34 @@ static enum nearness names(const struct party *party, const struct agency *agenc
 
 bool party_names(const struct party *party, const struct agency *agency)
 {
-	int size;
+	return names(party, agency) != NAMES_NOT;
+}
 
-	return names(party, agency, &size) != NAMES_NOT;
+/* Of two keys that name an owner alike, the one of fewer bodies is narrower. */
+static guint size_of(const struct party *party)
+{
+	struct bodies bodies;
+	guint size;
+
+	bodies_init(&bodies, party->group != NULL ? party->group->members : NULL);
+	size = bodies.agencies->len;
+	bodies_clear(&bodies);
+	return size;
 }
 
 static const struct by_owner_entry *narrowest(const struct by_owner *values, const struct agency *owner)
 {
 	const struct by_owner_entry *best = NULL;
 	enum nearness best_nearness = NAMES_NOT;
-	int best_size = 0;
 
 	for (guint i = 0; values->entries != NULL && i < values->entries->len; i++) {
 		const struct by_owner_entry *entry = values->entries->pdata[i];
-		int size;
-		enum nearness nearness = names(entry->party, owner, &size);
+		enum nearness nearness = names(entry->party, owner);
 
-		if (nearness > best_nearness || (nearness == best_nearness && nearness != NAMES_NOT && size < best_size)) {
+		if (nearness > best_nearness ||
+		    (nearness == best_nearness && nearness != NAMES_NOT && size_of(entry->party) < size_of(best->party))) {
 			best = entry;
 			best_nearness = nearness;
-			best_size = size;
 		}
 	}
 	return best;
@@ -347,9 +359,8 @@ static void add_lines_of(const struct obligation *obligation, const struct agenc
 {
 	for (guint i = 0; obligation->covers.entries != NULL && i < obligation->covers.entries->len; i++) {
 		const struct by_owner_entry *entry = obligation->covers.entries->pdata[i];
-		int size;
 
-		if (names(entry->party, owner, &size) == wanted)
+		if (names(entry->party, owner) == wanted)
 			add_lines(lines, entry->value);
 	}
 }

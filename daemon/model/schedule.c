@@ -131,6 +131,7 @@ struct expansion {
 	const struct obligation *obligation;
 	struct civil first, last;    /* of limits; unset: open */
 	const struct agency *only;   /* NULL: every owner */
+	GHashTable *rules;           /* of this obligation: const struct agency * -> its enum nonworking */
 	GPtrArray *list;             /* of struct occurrence * */
 };
 
@@ -171,6 +172,18 @@ static GPtrArray *owners_of(const struct expansion *expansion, struct civil day)
 	return owners;
 }
 
+/* The owner's rule for days off, asked for once: looking through the groups of the key costs. */
+static enum nonworking rule_of(const struct expansion *expansion, const struct agency *owner)
+{
+	void *rule;
+
+	if (!g_hash_table_lookup_extended(expansion->rules, owner, NULL, &rule)) {
+		rule = GINT_TO_POINTER(plan_nonworking(expansion->obligation, owner, expansion->config->settings.nonworking));
+		g_hash_table_insert(expansion->rules, (void *)owner, rule);
+	}
+	return (enum nonworking)GPOINTER_TO_INT(rule);
+}
+
 /* One row per owner. `variant` is the rule for days off the limit was computed with. */
 static void add_owners(const struct expansion *expansion, const struct period *period, const struct limit *limit, enum nonworking variant)
 {
@@ -183,7 +196,7 @@ static void add_owners(const struct expansion *expansion, const struct period *p
 		const struct agency *owner = owners->pdata[i];
 		struct occurrence *occurrence;
 
-		if (by_owner && plan_nonworking(obligation, owner, expansion->config->settings.nonworking) != variant)
+		if (by_owner && rule_of(expansion, owner) != variant)
 			continue;
 		occurrence = add(expansion, period, owner->id);
 		occurrence->owner = owner;
@@ -295,10 +308,34 @@ static void expand_undated(const struct expansion *expansion)
 	}
 }
 
+static gint by_limit(gconstpointer a, gconstpointer b)
+{
+	const struct occurrence *left = *(const struct occurrence *const *)a, *right = *(const struct occurrence *const *)b;
+	int order = left->dated == right->dated ? civil_compare(left->limit.limit, right->limit.limit) : left->dated ? -1 : 1;
+
+	return order != 0 ? order : strcmp(left->id, right->id);
+}
+
+static void expansion_init(struct expansion *expansion, const struct config *config, const struct obligation *obligation)
+{
+	*expansion = (struct expansion){ .config = config, .obligation = obligation };
+	expansion->rules = g_hash_table_new(NULL, NULL);
+	expansion->list = g_ptr_array_new_with_free_func(free_occurrence);
+}
+
+/* Sorts and gives up the list. */
+static GPtrArray *expansion_finish(struct expansion *expansion)
+{
+	g_hash_table_unref(expansion->rules);
+	g_ptr_array_sort(expansion->list, by_limit);
+	return expansion->list;
+}
+
 static void expand_plan(struct expansion *expansion, const struct plan *plan, bool undated)
 {
 	for (guint i = 0; i < plan->obligations->len; i++) {
 		expansion->obligation = plan->obligations->pdata[i];
+		g_hash_table_remove_all(expansion->rules);
 		if (!has_occurrences(expansion->obligation))
 			continue;
 		if (due_is_dated(&expansion->obligation->due))
@@ -308,38 +345,30 @@ static void expand_plan(struct expansion *expansion, const struct plan *plan, bo
 	}
 }
 
-static gint by_limit(gconstpointer a, gconstpointer b)
-{
-	const struct occurrence *left = *(const struct occurrence *const *)a, *right = *(const struct occurrence *const *)b;
-	int order = left->dated == right->dated ? civil_compare(left->limit.limit, right->limit.limit) : left->dated ? -1 : 1;
-
-	return order != 0 ? order : strcmp(left->id, right->id);
-}
-
 GPtrArray *schedule_occurrences(const struct config *config, const struct plan *plan, struct civil first, struct civil last, bool undated)
 {
-	struct expansion expansion = { .config = config, .first = first, .last = last };
 	const GPtrArray *plans = config->definitions->plans;
+	struct expansion expansion;
 
-	expansion.list = g_ptr_array_new_with_free_func(free_occurrence);
+	expansion_init(&expansion, config, NULL);
+	expansion.first = first;
+	expansion.last = last;
 	for (guint i = 0; i < plans->len; i++)
 		if (plan == NULL || plans->pdata[i] == plan)
 			expand_plan(&expansion, plans->pdata[i], undated);
-	g_ptr_array_sort(expansion.list, by_limit);
-	return expansion.list;
+	return expansion_finish(&expansion);
 }
 
 GPtrArray *schedule_of_period(const struct config *config, const struct obligation *obligation, const struct period *period)
 {
-	struct expansion expansion = { .config = config, .obligation = obligation };
+	struct expansion expansion;
 
-	expansion.list = g_ptr_array_new_with_free_func(free_occurrence);
+	expansion_init(&expansion, config, obligation);
 	if (has_occurrences(obligation) && due_is_dated(&obligation->due))
 		add_dated(&expansion, period);
 	else if (has_occurrences(obligation))
 		add_undated(&expansion, period);
-	g_ptr_array_sort(expansion.list, by_limit);
-	return expansion.list;
+	return expansion_finish(&expansion);
 }
 
 /* The period of that label among those of the obligation. */
@@ -363,20 +392,20 @@ static bool find_period(const struct obligation *obligation, const char *label, 
 struct occurrence *schedule_occurrence(const struct config *config, const char *id)
 {
 	g_auto(GStrv) part = g_strsplit(id, "/", -1);
-	struct expansion expansion = { .config = config };
-	g_autoptr(GPtrArray) list = NULL;
 	const struct plan *plan = g_strv_length(part) == 4 ? plan_find(config->definitions, part[0]) : NULL;
+	const struct obligation *obligation = plan != NULL ? plan_obligation(plan, part[1]) : NULL;
+	struct expansion expansion;
 	struct period period;
+	g_autoptr(GPtrArray) list = NULL;
 
-	expansion.obligation = plan != NULL ? plan_obligation(plan, part[1]) : NULL;
-	if (expansion.obligation == NULL || !has_occurrences(expansion.obligation) ||
-	    !find_period(expansion.obligation, part[3], &period))
+	if (obligation == NULL || !has_occurrences(obligation) || !find_period(obligation, part[3], &period))
 		return NULL;
-	expansion.list = list = g_ptr_array_new_with_free_func(free_occurrence);
+	expansion_init(&expansion, config, obligation);
 	expansion.only = plan_agency(config->definitions, part[2]);
-	if (expansion.only != NULL && due_is_dated(&expansion.obligation->due))
+	if (expansion.only != NULL && due_is_dated(&obligation->due))
 		add_dated(&expansion, &period);
-	else if (strcmp(part[2], "all") == 0 && !due_is_dated(&expansion.obligation->due))
+	else if (strcmp(part[2], "all") == 0 && !due_is_dated(&obligation->due))
 		add_undated(&expansion, &period);
+	list = expansion_finish(&expansion);
 	return list->len > 0 ? g_ptr_array_steal_index(list, 0) : NULL;
 }
