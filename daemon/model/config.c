@@ -8,6 +8,7 @@
 #include "model/config_check.h"
 #include "model/config_keys.h"
 #include "model/config_refs.h"
+#include "model/config_unknown.h"
 #include "model/config_value.h"
 
 /* ---- reader */
@@ -22,11 +23,13 @@ static void reader_init(struct reader *reader, struct config *config)
 	reader->directory = g_canonicalize_filename(directory, NULL);
 	reader->trees = g_ptr_array_new_with_free_func((GDestroyNotify)tree_free);
 	reader->references = g_ptr_array_new_with_free_func((GDestroyNotify)reference_free);
+	reader->unknowns = g_ptr_array_new_with_free_func((GDestroyNotify)unknown_free);
 	reader->includes = g_ptr_array_new();
 	reader->holidays = g_ptr_array_new();
 	reader->templates = g_ptr_array_new();
 	reader->faulty = g_hash_table_new(NULL, NULL);
-	reader->lost = g_hash_table_new(g_str_hash, g_str_equal);
+	for (int space = 0; space < SPACES; space++)
+		reader->lost[space] = g_ptr_array_new_with_free_func(g_free);
 	reader->nodes = g_hash_table_new(NULL, NULL);
 	reader->joined_groups = g_hash_table_new(NULL, NULL);
 	reader->used_groups = g_hash_table_new(NULL, NULL);
@@ -36,11 +39,13 @@ static void reader_clear(struct reader *reader)
 {
 	g_free(reader->directory);
 	g_ptr_array_unref(reader->references);
+	g_ptr_array_unref(reader->unknowns);
 	g_ptr_array_unref(reader->includes);
 	g_ptr_array_unref(reader->holidays);
 	g_ptr_array_unref(reader->templates);
 	g_hash_table_unref(reader->faulty);
-	g_hash_table_unref(reader->lost);
+	for (int space = 0; space < SPACES; space++)
+		g_ptr_array_unref(reader->lost[space]);
 	g_hash_table_unref(reader->nodes);
 	g_hash_table_unref(reader->joined_groups);
 	g_hash_table_unref(reader->used_groups);
@@ -129,6 +134,23 @@ static void lose_ids(struct reader *reader)
 		reader->ids_unknown[space] = true;
 }
 
+/* The lists that define ids, where they could not be read at all. */
+static void find_lost_lists(struct reader *reader, const struct node *node)
+{
+	static const struct {
+		const char *name;
+		enum space space;
+	} lists[] = { { "agencies", SPACE_AGENCY }, { "groups", SPACE_AGENCY }, { "policies", SPACE_POLICY },
+		      { "plans", SPACE_PLAN }, { "obligations", SPACE_PLAN } };
+
+	for (size_t i = 0; node->kind == NODE_BAD && node->name != NULL && i < G_N_ELEMENTS(lists); i++) {
+		if (strcmp(node->name, lists[i].name) == 0)
+			reader->ids_unknown[lists[i].space] = true;
+	}
+	for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+		find_lost_lists(reader, node->children->pdata[i]);
+}
+
 static void read_tree(struct reader *reader, const char *shown, const char *text, gsize length, const struct key_table *table)
 {
 	struct node *root = tree_read(shown, text, length, reader->problems);
@@ -139,6 +161,7 @@ static void read_tree(struct reader *reader, const char *shown, const char *text
 	}
 	g_ptr_array_add(reader->trees, root);
 	reader_read(reader, root, table, table == &table_main ? (void *)&reader->config->settings : (void *)reader->config);
+	find_lost_lists(reader, root);
 }
 
 static void read_includes(struct reader *reader)

@@ -98,10 +98,8 @@ static void finish_agency(struct reader *reader, struct node *node, void *record
 		reader_error(reader, successor, "`valid` has no last day, so there is nothing to inherit: add it or take this out");
 	if (agency->id != NULL)
 		reference_define_agency(reader, id, agency);
-	else if (id != NULL && tree_is_scalar(id) && id->text != NULL)
-		g_hash_table_add(reader->lost, id->text);
 	else
-		reader->ids_unknown[SPACE_AGENCY] = true;
+		reader_lose(reader, SPACE_AGENCY, id);
 }
 
 void keys_read_agencies(struct reader *reader, struct node *node, const struct key *key, void *field)
@@ -126,7 +124,7 @@ static void read_group(struct reader *reader, struct node *node)
 	group->id = g_strdup(node->name);
 	group->source = (struct source){ node->file, node->line };
 	if (!value_is_id(node->name)) {
-		g_hash_table_add(reader->lost, node->name);
+		reader_lose(reader, SPACE_AGENCY, node);
 		reader_error(reader, node, "'%s' is no id: use small letters without accents, digits and -, and not 'all'", node->name);
 		return;
 	}

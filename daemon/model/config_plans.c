@@ -131,19 +131,6 @@ static void read_campaigns(struct reader *reader, struct node *node, const struc
 	}
 }
 
-/* An obligation whose id cannot be read hides what others may mean. */
-static void note_lost(struct reader *reader, const struct node *group, const char *id)
-{
-	const struct node *node = tree_child(group, "id");
-
-	if (id != NULL)
-		return;
-	if (node != NULL && tree_is_scalar(node) && node->text != NULL)
-		g_hash_table_add(reader->lost, node->text);
-	else
-		reader->ids_unknown[SPACE_PLAN] = true;
-}
-
 static void read_obligations(struct reader *reader, struct node *node, const struct key *key, void *field)
 {
 	struct plan *plan = field;
@@ -155,7 +142,8 @@ static void read_obligations(struct reader *reader, struct node *node, const str
 		obligation->plan = plan;
 		obligation->source = (struct source){ group->file, group->line };
 		reader_read(reader, group, &table_obligation, obligation);
-		note_lost(reader, group, obligation->id);
+		if (obligation->id == NULL)
+			reader_lose(reader, SPACE_PLAN, tree_child(group, "id"));
 		check_own_id(reader, group, obligation->id != NULL && plan_obligation(plan, obligation->id) != NULL, "an obligation");
 		g_ptr_array_add(plan->obligations, obligation);
 	}
@@ -172,7 +160,7 @@ void keys_read_plans(struct reader *reader, struct node *node, const struct key 
 		plan->source = (struct source){ group->file, group->line };
 		reader_read(reader, group, &table_plan, plan);
 		if (plan->id == NULL)
-			reader->ids_unknown[SPACE_PLAN] = true;
+			reader_lose(reader, SPACE_PLAN, tree_child(group, "id"));
 		check_own_id(reader, group, plan->id != NULL && plan_find(definitions, plan->id) != NULL, "a plan");
 		g_ptr_array_add(definitions->plans, plan);
 	}

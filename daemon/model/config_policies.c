@@ -236,7 +236,7 @@ static void read_policy(struct reader *reader, struct node *node)
 	struct policy *policy;
 
 	if (!value_is_id(node->name)) {
-		g_hash_table_add(reader->lost, node->name);
+		reader_lose(reader, SPACE_POLICY, node);
 		reader_error(reader, node, "'%s' is no id: use small letters without accents, digits and -, and not 'all'", node->name);
 		return;
 	}

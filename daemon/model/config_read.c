@@ -79,6 +79,13 @@ bool reader_is_faulty(const struct reader *reader, const void *record)
 	return g_hash_table_contains(reader->faulty, record);
 }
 
+void reader_lose(struct reader *reader, enum space space, const struct node *node)
+{
+	const char *text = node == NULL ? NULL : node->text != NULL ? node->text : node->name;
+
+	g_ptr_array_add(reader->lost[space], g_strdup(text != NULL ? text : ""));
+}
+
 struct node *reader_good(const struct node *group, const char *name)
 {
 	struct node *child = tree_child(group, name);
@@ -90,7 +97,7 @@ struct node *reader_good(const struct node *group, const char *name)
 
 #define WORD_LENGTH 40
 
-static int distance(const char *a, const char *b)
+int reader_distance(const char *a, const char *b)
 {
 	size_t m = strlen(a), n = strlen(b);
 	int row[WORD_LENGTH + 1];
@@ -119,7 +126,7 @@ const char *reader_nearest(const char *word, const char *const *words, size_t co
 	int best = strlen(word) > 4 ? 3 : 2;
 
 	for (size_t i = 0; i < count; i++) {
-		int apart = distance(word, words[i]);
+		int apart = reader_distance(word, words[i]);
 
 		if (apart < best) {
 			best = apart;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/config_unknown.h"
 #include "model/config_value.h"
 
 /* ---- ids */
@@ -67,19 +68,11 @@ static const char *nearest_id(GHashTable *table, const char *id)
 	return reader_nearest(id, ids, count);
 }
 
+/* Kept until all are known: a refused id explains one of the names that lead nowhere. */
 static void report_unknown(struct reader *reader, const struct reference *reference, enum space space, const char *what,
 			   const char *nearest)
 {
-	const char *id = wanted(reference);
-
-	if (reader->ids_unknown[space] || g_hash_table_contains(reader->lost, id)) {
-		reader_fault(reader, reference->node);
-		return;
-	}
-	if (nearest != NULL)
-		reader_error(reader, reference->node, "no %s called '%s': did you mean '%s'?", what, id, nearest);
-	else
-		reader_error(reader, reference->node, "no %s called '%s': define it or correct the name", what, id);
+	unknown_add(reader, reference->node, space, what, wanted(reference), nearest);
 }
 
 static const struct party *find_party(struct reader *reader, const struct reference *reference, const char *what)
@@ -322,4 +315,5 @@ void references_resolve(struct reader *reader)
 	resolve_some(reader, false);
 	for (guint i = 0; i < plans->len; i++)
 		prune_plan(plans->pdata[i]);
+	unknown_report(reader);
 }

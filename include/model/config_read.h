@@ -29,14 +29,14 @@ struct reader {
 	char *directory;            /* of the main file: what relative paths are relative to */
 	GPtrArray *trees;           /* struct node *, owned; nodes live as long as the reader */
 	GPtrArray *references;      /* struct reference *, owned; see model/config_refs.h */
+	GPtrArray *unknowns;        /* struct unknown *, owned; see model/config_unknown.h */
 	GPtrArray *includes, *holidays, *templates; /* struct node *: the patterns as written */
 	GHashTable *faulty;         /* records in which something is wrong: later checks leave them alone */
-	GHashTable *lost;           /* ids that stand in the files but were refused: not reported a second time as unknown */
+	GPtrArray *lost[SPACES];    /* what stands where an id was refused, owned text: each may explain one unknown name */
 	GHashTable *nodes;          /* record -> the struct node * it was read from */
 	GHashTable *joined_groups;  /* struct group * made by the agencies that joined them -> the first node that did */
 	GHashTable *used_groups;    /* struct group * named by something */
-	bool ids_unknown[SPACES];   /* some ids could not be read: unknown references are not reported */
-	bool main_file;             /* the tree being read is the main file's */
+	bool ids_unknown[SPACES];   /* whole lists could not be read: unknown references are not reported */
 };
 
 struct key {
@@ -65,10 +65,14 @@ void reader_read(struct reader *reader, struct node *node, const struct key_tabl
 void reader_error(struct reader *reader, struct node *node, const char *format, ...) G_GNUC_PRINTF(3, 4);
 void reader_warning(struct reader *reader, const struct node *node, const char *format, ...) G_GNUC_PRINTF(3, 4);
 void reader_fault(struct reader *reader, struct node *node);
+/* Where the id of a definition was refused or is missing (`node` NULL). */
+void reader_lose(struct reader *reader, enum space space, const struct node *node);
 bool reader_is_faulty(const struct reader *reader, const void *record);
 
 /* The group's child of that name if its value was accepted so far; else NULL. */
 struct node *reader_good(const struct node *group, const char *name);
 
+/* How many letters differ; large for long words. */
+int reader_distance(const char *a, const char *b);
 /* The nearest of `count` words to a misspelt one, or NULL. */
 const char *reader_nearest(const char *word, const char *const *words, size_t count);
