@@ -98,9 +98,22 @@ static char *beside(const struct reader *reader, const char *path)
 	return g_build_filename(directory, path, NULL);
 }
 
-static void add_path(GPtrArray *paths, const char *path)
+static bool same_file(const void *a, const void *b)
 {
-	if (!g_ptr_array_find_with_equal_func(paths, path, g_str_equal, NULL))
+	struct stat one, other;
+
+	return strcmp(a, b) == 0 ||
+	       (stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino);
+}
+
+/* A file that two patterns find is read once; the main file is not read again. */
+static void add_path(const struct reader *reader, GPtrArray *paths, const char *path)
+{
+	bool known = same_file(path, reader->config->path);
+
+	for (guint i = 0; !known && i < paths->len; i++)
+		known = same_file(path, paths->pdata[i]);
+	if (!known)
 		g_ptr_array_add(paths, g_strdup(path));
 }
 
@@ -112,7 +125,7 @@ static void expand(struct reader *reader, struct node *pattern, GPtrArray *paths
 
 	if (!is_pattern(pattern->text)) {
 		if (g_file_test(shown, G_FILE_TEST_EXISTS))
-			add_path(paths, shown);
+			add_path(reader, paths, shown);
 		else
 			reader_error(reader, pattern, "there is no file '%s': make it or correct the path", shown);
 		return;
@@ -123,7 +136,7 @@ static void expand(struct reader *reader, struct node *pattern, GPtrArray *paths
 		return;
 	}
 	for (size_t i = 0; i < found.gl_pathc; i++)
-		add_path(paths, found.gl_pathv[i]);
+		add_path(reader, paths, found.gl_pathv[i]);
 	globfree(&found);
 }
 
@@ -179,8 +192,6 @@ static void read_includes(struct reader *reader)
 		gsize length = 0;
 		g_autofree char *text = NULL;
 
-		if (strcmp(paths->pdata[i], reader->config->path) == 0)
-			continue;
 		text = read_file(reader, paths->pdata[i], reader->includes->pdata[0], &length);
 		if (text != NULL)
 			read_tree(reader, paths->pdata[i], text, length, &table_included);

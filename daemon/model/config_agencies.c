@@ -129,6 +129,7 @@ static void read_group(struct reader *reader, struct node *node)
 		return;
 	}
 	node->record = group;
+	g_hash_table_insert(reader->nodes, group, node);
 	if (!reference_define_group(reader, node, group))
 		return;
 	if (node->kind != NODE_ARRAY && node->kind != NODE_LIST)

@@ -255,11 +255,11 @@ static bool runs_on(const struct scan *scan, guint i)
 
 static const struct scan_token *runaway(const struct parser *parser)
 {
-	guint last = MIN(parser->at + 1, parser->scan->tokens->len);
+	guint end = MIN(parser->at + 1, parser->scan->tokens->len);
 
-	for (guint i = last; i > 0 && i + 4 > last; i--) {
-		if (runs_on(parser->scan, i - 1))
-			return token_at(parser->scan, i - 1);
+	for (guint i = end > 4 ? end - 4 : 0; i < end; i++) {
+		if (runs_on(parser->scan, i))
+			return token_at(parser->scan, i);
 	}
 	return NULL;
 }

@@ -1,4 +1,6 @@
 #include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 #include "model/config.h"
 
@@ -115,6 +117,154 @@ static void plans_are_read(void)
 	g_assert_true(civil_equal(day->window.last, civil_make(2026, 10, 20)));
 }
 
+static void the_shipped_configuration_is_fine(void)
+{
+	g_autoptr(config_t) config = load("etc/deadlined.conf");
+
+	print(config);
+	g_assert_true(config_ok(config));
+	g_assert_cmpuint(config->definitions->plans->len, ==, 5);
+}
+
+static void twelve_mistakes_are_twelve_lines(void)
+{
+	static const int lines[] = { 2, 3, 4, 6, 8, 11, 16, 17, 20, 25, 26, 28 };
+	g_autoptr(config_t) config = load("tests/data/config/twelve.conf");
+	g_autoptr(GPtrArray) printed = problems_lines(config->problems);
+	guint errors = 0;
+
+	print(config);
+	for (guint i = 0; i < printed->len; i++) {
+		g_autofree char *place = errors < G_N_ELEMENTS(lines) ? g_strdup_printf("twelve.conf:%d: ", lines[errors]) : NULL;
+
+		if (strstr(printed->pdata[i], "warning: ") != NULL)
+			continue;
+		g_assert_nonnull(place);
+		g_assert_nonnull(strstr(printed->pdata[i], place));
+		errors++;
+	}
+	g_assert_cmpuint(errors, ==, 12);
+}
+
+/* ---- files */
+
+struct files {
+	char *directory;
+	GPtrArray *paths;
+};
+
+static void files_init(struct files *files, const void *unused)
+{
+	files->directory = g_dir_make_tmp("config-XXXXXX", NULL);
+	files->paths = g_ptr_array_new_with_free_func(g_free);
+}
+
+static void files_clear(struct files *files, const void *unused)
+{
+	for (guint i = files->paths->len; i-- > 0;)
+		g_remove(files->paths->pdata[i]);
+	g_ptr_array_unref(files->paths);
+	g_rmdir(files->directory);
+	g_free(files->directory);
+}
+
+static const char *file(struct files *files, const char *name, const char *text)
+{
+	char *path = g_build_filename(files->directory, name, NULL);
+
+	if (text == NULL)
+		g_assert_cmpint(g_mkdir(path, 0700), ==, 0);
+	else
+		g_assert_true(g_file_set_contents(path, text, -1, NULL));
+	g_ptr_array_add(files->paths, path);
+	return path;
+}
+
+#define OFFICE "office = { name = \"Sở\"; hours = \"07:30-17:00\"; }; mail = { from = \"a@b.vn\"; admin = \"c@b.vn\"; };\n"
+#define AGENCY(id) "agencies = ( { id = \"" id "\"; name = \"x\"; relation = \"vertical\"; } );\n"
+
+/* `expected`: what the lines say behind the directory, in order. */
+static void assert_lines(struct files *files, const struct config *config, const char *const *expected)
+{
+	g_autoptr(GPtrArray) lines = problems_lines(config->problems);
+	g_autofree char *prefix = g_strconcat(files->directory, "/", NULL);
+	guint wanted = 0;
+
+	print(config);
+	for (guint i = 0; i < lines->len; i++) {
+		if (strstr(lines->pdata[i], "no plans yet") != NULL)
+			continue;
+		g_assert_nonnull(expected[wanted]);
+		g_assert_true(g_str_has_prefix(lines->pdata[i], prefix));
+		g_assert_true(g_str_has_prefix((const char *)lines->pdata[i] + strlen(prefix), expected[wanted]));
+		wanted++;
+	}
+	g_assert_null(expected[wanted]);
+}
+
+static void includes_are_read_in_order(struct files *files, const void *unused)
+{
+	static const char *const expected[] = { NULL };
+	const char *path = file(files, "main.conf", OFFICE AGENCY("zero") "include = [ \"d/*.conf\", \"one.conf\", \"./d/../d/b.conf\" ];\n");
+	g_autoptr(config_t) config = NULL;
+	GString *ids = g_string_new(NULL);
+
+	file(files, "d", NULL);
+	file(files, "d/b.conf", "\xef\xbb\xbf" AGENCY("b"));
+	file(files, "d/a.conf", AGENCY("a") "groups = { g = [ \"b\", \"zero\" ]; };\r\n");
+	file(files, "d/a.conf~", "syntax error here");
+	file(files, "one.conf", AGENCY("one"));
+	config = config_load(path);
+	for (guint i = 0; i < config->definitions->agencies->len; i++)
+		g_string_append_printf(ids, "%s ", ((struct agency *)config->definitions->agencies->pdata[i])->id);
+	g_assert_cmpstr(ids->str, ==, "zero a b one ");
+	assert_lines(files, config, expected);
+	g_assert_true(config_ok(config));
+	g_string_free(ids, TRUE);
+}
+
+static void one_syntax_error_a_file_and_no_unknown_names(struct files *files, const void *unused)
+{
+	static const char *const expected[] = { "a.conf:2: syntax error: ", "b.conf:1: syntax error: ", "c.conf:2: agency 'c': level: ", NULL };
+	const char *path = file(files, "main.conf", OFFICE "include = [ \"?.conf\" ];\n");
+	g_autoptr(config_t) config = NULL;
+
+	file(files, "a.conf", "agencies = (\n { id = \"a\"; }, );\nplans = ( , );\n");
+	file(files, "b.conf", "\"x\" = 1;\n");
+	file(files, "c.conf", "agencies = ( { id = \"c\"; name = \"x\"; relation = \"vertical\"; under = \"a\";\n level = \"x\"; } );\n");
+	config = config_load(path);
+	assert_lines(files, config, expected);
+}
+
+static void settings_belong_into_the_main_file(struct files *files, const void *unused)
+{
+	static const char *const expected[] = { "a.conf:1: language: this key belongs into the main file", "a.conf:2: qqq: there is no such key",
+						"b.conf:1: agency 'a': id: the id 'a' is taken", NULL };
+	const char *path = file(files, "main.conf", OFFICE "include = [ \"?.conf\" ];\n");
+	g_autoptr(config_t) config = NULL;
+
+	file(files, "a.conf", "language = \"vi\";\nqqq = 1;\n" AGENCY("a"));
+	file(files, "b.conf", AGENCY("a"));
+	config = config_load(path);
+	assert_lines(files, config, expected);
+}
+
+static void missing_files_are_errors_and_empty_globs_warnings(struct files *files, const void *unused)
+{
+	static const char *const expected[] = { "main.conf:2: include: there is no file '", "main.conf:3: warning: holidays: nothing matches '",
+						"main.conf:4: warning: templates: there is no directory", NULL };
+	static const char *const nothing[] = { "nothing.conf: cannot read the file (", NULL };
+	static const char *const directory[] = { "d: cannot read the file (it is a directory", NULL };
+	const char *path = file(files, "main.conf", OFFICE "include = [ \"missing.conf\" ];\nholidays = [ \"*.ics\" ];\ntemplates = [ \"t\" ];\n");
+	g_autofree char *missing = g_build_filename(files->directory, "nothing.conf", NULL);
+	g_autoptr(config_t) config = config_load(path), none = config_load(missing), folder = NULL;
+
+	folder = config_load(file(files, "d", NULL));
+	assert_lines(files, config, expected);
+	assert_lines(files, none, nothing);
+	assert_lines(files, folder, directory);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -123,5 +273,11 @@ int main(int argc, char **argv)
 	g_test_add_func("/config/agencies", agencies_are_read);
 	g_test_add_func("/config/policies", policies_are_read);
 	g_test_add_func("/config/plans", plans_are_read);
+	g_test_add_func("/config/twelve", twelve_mistakes_are_twelve_lines);
+	g_test_add_func("/config/shipped", the_shipped_configuration_is_fine);
+	g_test_add("/config/includes", struct files, NULL, files_init, includes_are_read_in_order, files_clear);
+	g_test_add("/config/syntax-errors", struct files, NULL, files_init, one_syntax_error_a_file_and_no_unknown_names, files_clear);
+	g_test_add("/config/main-only", struct files, NULL, files_init, settings_belong_into_the_main_file, files_clear);
+	g_test_add("/config/missing-files", struct files, NULL, files_init, missing_files_are_errors_and_empty_globs_warnings, files_clear);
 	return g_test_run();
 }
