@@ -210,6 +210,13 @@ bool scan_refuse(const struct scan *scan, const char *file, struct problems *pro
 	return fine;
 }
 
+bool scan_is_open(const struct scan *scan)
+{
+	const struct scan_token *last = token_at(scan, scan->tokens->len - 1);
+
+	return scan->tokens->len > 0 && last->kind == SCAN_TEXT && !last->closed;
+}
+
 /* ---- what is probably wrong: the grammar once more, with better words */
 
 struct parser {

@@ -236,7 +236,7 @@ static char *prepared(const char *file, const char *text, size_t length, struct 
 
 static void report_refusal(const struct scan *scan, config_t *parsed, const char *file, struct problems *problems)
 {
-	const char *said = config_error_text(parsed);
+	const char *said = config_error_text(parsed); /* NULL: libconfig was not asked */
 	int line = config_error_line(parsed), cause_line = 0;
 	g_autofree char *cause = NULL;
 
@@ -280,7 +280,7 @@ struct node *tree_read(const char *file, const char *text, size_t length, struct
 	if (!scan_refuse(scan, file, problems))
 		return NULL;
 	config_init(&parsed);
-	if (config_read_string(&parsed, clean))
+	if (!scan_is_open(scan) && config_read_string(&parsed, clean))
 		root = build_tree(scan, &parsed, file, problems);
 	else
 		report_refusal(scan, &parsed, file, problems);

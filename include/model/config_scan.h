@@ -38,6 +38,9 @@ int scan_digits(const char *number);
 /* What libconfig cannot be given: `@include` and NUL in a text. One error for each; false if there was one. */
 bool scan_refuse(const struct scan *scan, const char *file, struct problems *problems);
 
+/* Is a text never closed? libconfig would refuse it too, and lose memory. */
+bool scan_is_open(const struct scan *scan);
+
 /* The first place where the text breaks libconfig's grammar: a sentence (owned) and its line; NULL where none is found. */
 char *scan_cause(const struct scan *scan, int *line);
 
