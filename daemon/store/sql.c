@@ -129,8 +129,7 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_LEDGER_REMINDERS] =
 		"SELECT count(DISTINCT ledger.mail), max(envelope.done_at) FROM ledger CROSS JOIN envelope"
 		" ON envelope.mail = ledger.mail AND envelope.copy = 0 AND envelope.state = 'sent'"
-		" WHERE subject = :subject AND version = :version AND role >= 'owner:' AND role < 'owner;'"
-		" AND outcome = 'said'",
+		" WHERE subject = :subject AND version = :version AND role >= 'owner:' AND role < 'owner;'",
 
 	[STMT_AGENDA_PUT] = "INSERT INTO agenda (subject, kind, next_at, detail) VALUES (:subject, :kind, :next_at, :detail)"
 			    " ON CONFLICT (subject) DO UPDATE SET kind = excluded.kind, next_at = excluded.next_at,"

@@ -31,6 +31,14 @@ static bool may_scan(enum stmt which)
 	return which < STMT_BEGIN || which >= STMT_DUMP_META || which == STMT_ENVELOPE_COUNT;
 }
 
+/* These are read in pages of a long list, so the index must give the order as well. */
+static bool may_sort(enum stmt which)
+{
+	return which != STMT_FACT_DUE && which != STMT_FACT_EACH && which != STMT_AGENDA_DUE && which != STMT_ENVELOPE_READY &&
+	       which != STMT_ENVELOPE_READY_RELEASED && !(which >= STMT_FACT_LIST && which <= STMT_FACT_LIST_UNDATED) &&
+	       !(which >= STMT_ENVELOPE_LIST && which <= STMT_ENVELOPE_LIST_ADDRESS);
+}
+
 static void never_walks_a_table(void)
 {
 	g_autoptr(store_t) store = kit_open(":memory:");
@@ -45,9 +53,12 @@ static void never_walks_a_table(void)
 		while (sqlite3_step(plan) == SQLITE_ROW) {
 			const char *step = (const char *)sqlite3_column_text(plan, 3);
 
-			if (strstr(step, "SCAN") && !strstr(step, "SCAN CONSTANT ROW"))
+			bool walks = strstr(step, "SCAN") && !strstr(step, "SCAN CONSTANT ROW");
+			bool sorts = strstr(step, "TEMP B-TREE") && !may_sort(i);
+
+			if (walks || sorts)
 				g_test_message("statement %d: %s: %s", i, step, sql);
-			g_assert_true(!strstr(step, "SCAN") || strstr(step, "SCAN CONSTANT ROW"));
+			g_assert_false(walks || sorts);
 		}
 		sqlite3_finalize(plan);
 	}
