@@ -7,8 +7,9 @@
 #include "ctl/output.h"
 
 const struct command *const commands[] = {
-	&command_check, &command_schedule, &command_due, &command_calendar, &command_export, &command_template,
-	&command_import_agencies, &command_help, NULL,
+	&command_check, &command_schedule, &command_due, &command_calendar, &command_preview, &command_export, &command_template,
+	&command_import_agencies, &command_adopt_store, &command_list, &command_show, &command_explain, &command_submit,
+	&command_queue, &command_release, &command_status, &command_reload, &command_test_mail, &command_help, NULL,
 };
 
 const struct command *commands_find(const char *name)

@@ -52,7 +52,7 @@ office = { name = "Sở Nội vụ"; hours = "7-17"; };
 mail = { from = "Sở Nội vụ <a@b.example.vn>"; admin = "quan tri@b.example.vn"; mode = "loud"; };
 agencies = (
   { id = "so-y-te"; name = "Sở Y tế"; relation = "friend"; },
-  { id = "So"; name = "Sở"; relation = "subordinate"; },
+  { id = "so"; name = "Sở"; relation = "subordinate"; level = "town"; },
   { id = "so-noi-vu"; name = "Sở Nội vụ"; relation = "subordinate"; valid = "2026"; }
 );
 policies = { standard = { remind = [ "soon" ]; }; };

@@ -1,0 +1,420 @@
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/api.h"
+#include "engine/orders.h"
+#include "engine/views.h"
+#include "store/acts.h"
+#include "store/agenda.h"
+#include "store/ledger.h"
+
+static const char files[] =
+	"timezone = \"Asia/Ho_Chi_Minh\";\n"
+	"office = { name = \"Sở Nội vụ\"; hours = \"07:30-17:00\"; };\n"
+	"mail = { from = \"Sở Nội vụ <nhac@b.example.vn>\"; admin = \"admin@b.example.vn\"; relay = \"smtp://127.0.0.1:25\"; };\n"
+	"agencies = (\n"
+	"  { id = \"so-noi-vu\"; name = \"Sở Nội vụ\"; short = \"SNV\"; relation = \"subordinate\";\n"
+	"    contacts = ( { position = \"focal\"; email = \"snv@b.example.vn\"; } ); },\n"
+	"  { id = \"so-y-te\"; name = \"Sở Y tế\"; short = \"SYT\"; relation = \"subordinate\";\n"
+	"    contacts = ( { position = \"focal\"; email = \"an@syt.example.vn\"; } ); },\n"
+	"  { id = \"cong-an\"; name = \"Công an tỉnh\"; relation = \"vertical\";\n"
+	"    contacts = ( { position = \"focal\"; email = \"ca@ca.example.vn\"; } ); } );\n"
+	"policies = { standard = { remind = [ \"7d\", \"3wd\", \"0d\" ]; receipt = \"30min\";\n"
+	"  escalate = ( { after = \"1wd\"; to = [ \"owner:focal\" ]; }, { after = \"3wd\"; to = [ \"owner:head\" ]; } ); }; };\n"
+	"plans = ( { id = \"p\"; title = \"Kế hoạch năm 2026\"; effective = \"2026-01-01..2026-12-31\"; policy = \"standard\";\n"
+	"  coordinator = \"so-noi-vu\"; obligations = (\n"
+	"  { id = \"bc\"; title = \"Báo cáo năm 2026\"; every = \"year\"; due = \"before 30/11\";\n"
+	"    owed_by = [ \"so-y-te\", \"cong-an\", \"so-noi-vu\" ]; owed_to = [ \"so-noi-vu\" ]; },\n"
+	"  { id = \"khac\"; title = \"Báo cáo khác năm 2026\"; every = \"year\"; due = \"by 10/12\"; owed_by = [ \"so-y-te\" ];\n"
+	"    owed_to = [ \"so-noi-vu\" ]; },\n"
+	"  { id = \"yeu-cau\"; title = \"Theo yêu cầu\"; every = \"year\"; due = \"event\"; owed_by = [ \"so-y-te\" ]; },\n"
+	"  { id = \"thang\"; title = \"Không thời hạn\"; every = \"half-year\"; due = \"none\"; owed_by = [ \"so-y-te\", \"cong-an\" ]; } ); } );\n";
+
+struct world {
+	char *path;
+	struct config *config;
+	struct store *store;
+	struct templates *templates;
+	struct engine *engine;
+	struct instant now;
+};
+
+static void set_now(struct world *world, const char *text)
+{
+	g_assert_true(zone_parse(world->config->settings.zone, text, &world->now));
+}
+
+static void set_up(struct world *world, const void *data)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) lines = NULL;
+	int fd = g_file_open_tmp("test-api-XXXXXX", &world->path, &error);
+
+	g_assert_no_error(error);
+	close(fd);
+	g_file_set_contents(world->path, files, -1, &error);
+	g_assert_no_error(error);
+	world->config = config_load(world->path);
+	lines = problems_lines(world->config->problems);
+	if (!config_ok(world->config))
+		g_error("%s", (char *)lines->pdata[0]);
+	world->store = store_open(":memory:", &error);
+	g_assert_no_error(error);
+	world->templates = templates_new(NULL);
+	world->engine = engine_new(world->store, world->templates);
+	set_now(world, "2026-10-01T08:00");
+	engine_load(world->engine, world->config, world->now, NULL, &error);
+	g_assert_no_error(error);
+}
+
+static void tear_down(struct world *world, const void *data)
+{
+	engine_free(world->engine);
+	templates_free(world->templates);
+	store_close(world->store);
+	config_free(world->config);
+	g_unlink(world->path);
+	g_free(world->path);
+}
+
+/* One call; `query` as "a=b&c=d", `body` as JSON; the answer as one line of JSON, owned by the caller. */
+static char *call(struct world *world, int status, const char *method, const char *path, const char *query, const char *body)
+{
+	g_autoptr(GHashTable) table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_auto(GStrv) pairs = g_strsplit(query ? query : "", "&", -1);
+	json_t *object = body ? json_loads(body, JSON_DECODE_ANY, NULL) : NULL, *answer = NULL;
+	struct api_request request = { method, path, table, object, "tester" };
+	char *text;
+	int got;
+
+	for (char **pair = pairs; *pair && **pair; pair++) {
+		g_auto(GStrv) halves = g_strsplit(*pair, "=", 2);
+
+		g_hash_table_insert(table, g_strdup(halves[0]), g_strdup(halves[1]));
+	}
+	got = api_call(world->engine, &request, world->now, &answer);
+	text = json_dumps(answer, JSON_COMPACT);
+	json_decref(answer);
+	json_decref(object);
+	if (got != status)
+		g_error("%s %s: %d, not %d: %s", method, path, got, status, text);
+	return text;
+}
+
+/* The values of one key over an array, joined by blanks. */
+static char *column(const char *json, const char *key)
+{
+	json_t *array = json_loads(json, 0, NULL), *row;
+	GString *joined = g_string_new(NULL);
+	size_t i;
+
+	json_array_foreach (array, i, row) {
+		g_autofree char *value = json_dumps(json_object_get(row, key), JSON_ENCODE_ANY);
+
+		g_string_append_printf(joined, "%s%s", i ? " " : "", value);
+	}
+	json_decref(array);
+	return g_string_free(joined, FALSE);
+}
+
+static void lists(struct world *world, const void *data)
+{
+	static const struct { const char *query, *ids; } cases[] = {
+		{ "", "\"p/bc/cong-an/2026\" \"p/bc/so-noi-vu/2026\" \"p/bc/so-y-te/2026\" \"p/khac/so-y-te/2026\"" },
+		{ "agency=so-y-te", "\"p/bc/so-y-te/2026\" \"p/khac/so-y-te/2026\"" },
+		{ "agency=so y te", "\"p/bc/so-y-te/2026\" \"p/khac/so-y-te/2026\"" },
+		{ "agency=SO\xcc\x9b\xcc\x89 Y", "\"p/bc/so-y-te/2026\" \"p/khac/so-y-te/2026\"" },
+		{ "agency=nobody", "" },
+		{ "obligation=khac", "\"p/khac/so-y-te/2026\"" },
+		{ "from=2026-12-01&to=2026-12-31", "\"p/khac/so-y-te/2026\"" },
+		{ "limit=2", "\"p/bc/cong-an/2026\" \"p/bc/so-noi-vu/2026\"" },
+		{ "limit=2&after=p/bc/so-noi-vu/2026", "\"p/bc/so-y-te/2026\" \"p/khac/so-y-te/2026\"" },
+		{ "state=overdue", "" },
+		{ "state=not due&obligation=khac", "\"p/khac/so-y-te/2026\"" },
+		{ "state=on event", "\"p/yeu-cau\"" },
+		{ "undated=1&obligation=thang", "\"p/thang/all/2026-H1\" \"p/thang/all/2026-H2\"" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *rows = call(world, 200, "GET", "/v1/list", cases[i].query, NULL), *ids = column(rows, "id");
+
+		g_assert_cmpstr(ids, ==, cases[i].ids);
+	}
+}
+
+static void derives_the_state(struct world *world, const void *data)
+{
+	static const struct { const char *now, *state; } cases[] = {
+		{ "2026-10-01T08:00", "\"not due\"" },        { "2026-11-14T23:59", "\"not due\"" },   { "2026-11-15T00:00", "\"due soon\"" },
+		{ "2026-11-26T23:59", "\"due soon\"" },       { "2026-11-27T00:00", "\"due today\"" }, { "2026-11-29T23:59", "\"due today\"" },
+		{ "2026-11-30T00:00", "\"grace\"" },          { "2026-11-30T23:59", "\"grace\"" },     { "2026-12-01T00:00", "\"overdue\"" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *rows = NULL, *state = NULL;
+
+		set_now(world, cases[i].now);
+		rows = call(world, 200, "GET", "/v1/list", "agency=cong-an", NULL);
+		state = column(rows, "state");
+		g_assert_cmpstr(state, ==, cases[i].state);
+	}
+}
+
+static void submits(struct world *world, const void *data)
+{
+	g_autofree char *answer = NULL, *shown = NULL, *again = NULL, *other = NULL, *missing = NULL, *state = NULL;
+	g_autoptr(GPtrArray) receipts = NULL;
+	g_autoptr(GError) error = NULL;
+	const struct agenda_row *receipt;
+	struct fact *fact;
+
+	set_now(world, "2026-12-02T09:00");
+	answer = call(world, 200, "POST", "/v1/submit", NULL,
+		      "{\"ids\": [\"p/bc/so-y-te/2026\"], \"number\": \"12/BC-SYT\", \"dated\": \"2026-11-30\", "
+		      "\"received\": \"2026-12-02T08:30\", \"sent\": \"2026-11-30T16:00\", \"as\": \"chi Lan\"}");
+	g_assert_cmpstr(answer, ==,
+			"[{\"id\":\"p/bc/so-y-te/2026\",\"done\":true,\"state\":\"submitted\",\"act\":1,\"counted\":\"2026-11-30T16:00:00+07:00\","
+			"\"lateness\":\"grace\",\"days_late\":0,\"receipt\":\"2026-12-02T09:30:00+07:00\",\"same_document\":null}]");
+	fact = fact_get(world->store, "p/bc/so-y-te/2026", &error);
+	g_assert_no_error(error);
+	g_assert_cmpint(fact->state, ==, STATE_SUBMITTED);
+	g_assert_true(fact->touched);
+	g_assert_true(instant_equal(fact->next, INSTANT_NEVER));
+	fact_free(fact);
+	receipts = agenda_of_kind(world->store, "receipt", &error);
+	g_assert_cmpuint(receipts->len, ==, 1);
+	receipt = receipts->pdata[0];
+	g_assert_cmpstr(receipt->subject, ==, "receipt/p/bc/so-y-te/2026/1");
+	shown = call(world, 200, "GET", "/v1/show/p/bc/so-y-te/2026", "lang=en", NULL);
+	g_assert_nonnull(strstr(shown, "\"verb\":\"submit\",\"user\":\"tester\",\"as\":\"chi Lan\",\"number\":\"12/BC-SYT\",\"dated\":\"2026-11-30\""));
+	again = call(world, 409, "POST", "/v1/submit", NULL, "{\"ids\": [\"p/bc/so-y-te/2026\"]}");
+	g_assert_nonnull(strstr(again, "\"exit\":76"));
+	g_free(g_steal_pointer(&again));
+	again = call(world, 409, "POST", "/v1/submit", NULL, "{\"ids\": [\"p/bc/cong-an/2026\"], \"number\": \"12/BC-SYT\"}");
+	g_assert_nonnull(strstr(again, "recorded for p/bc/so-y-te/2026 already"));
+	other = call(world, 200, "POST", "/v1/submit", NULL, "{\"ids\": [\"p/khac/so-y-te/2026\"], \"number\": \"12/BC-SYT\"}");
+	g_assert_nonnull(strstr(other, "\"lateness\":\"on time\""));
+	g_assert_nonnull(strstr(other, "\"same_document\":\"p/bc/so-y-te/2026\""));
+	missing = call(world, 200, "GET", "/v1/list", "missing=1&state=overdue", NULL);
+	state = column(missing, "id");
+	g_assert_cmpstr(state, ==, "\"p/bc/cong-an/2026\" \"p/bc/so-noi-vu/2026\"");
+}
+
+static void submits_all_or_nothing(struct world *world, const void *data)
+{
+	g_autofree char *before = store_checksum(world->store, NULL), *after = NULL, *dry = NULL, *late = NULL, *days = NULL;
+	static const struct { int status; const char *body; } refused[] = {
+		{ 404, "{\"ids\": [\"p/bc/so-y-te/2026\", \"p/bc/so-y-te/2027\"]}" },
+		{ 404, "{\"ids\": [\"p/bc/x*/2026\"]}" },
+		{ 400, "{\"ids\": [\"p/bc\"]}" },
+		{ 400, "{\"ids\": []}" },
+		{ 400, "{}" },
+		{ 400, "[]" },
+		{ 400, "{\"ids\": [\"p/bc/so-y-te/2026\"], \"colour\": 1}" },
+		{ 400, "{\"ids\": [\"p/bc/so-y-te/2026\"], \"number\": 12}" },
+		{ 400, "{\"ids\": [\"p/bc/so-y-te/2026\"], \"number\": \"a\\nb\"}" },
+		{ 400, "{\"ids\": [\"p/bc/so-y-te/2026\"], \"received\": \"2026-10-02T08:00\"}" },
+		{ 400, "{\"ids\": [\"p/bc/so-y-te/2026\"], \"received\": \"soon\"}" },
+		{ 400, "{\"ids\": [\"p/bc/so-y-te/2026\"], \"dated\": \"2026-10-02\"}" },
+		{ 400, "{\"ids\": [{}]}" },
+		{ 409, "{\"ids\": [\"p/thang/all/2026-H1\"]}" },
+		{ 409, "{\"ids\": [\"p/bc/*/2026\"], \"number\": \"1\"}" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
+		g_free(call(world, refused[i].status, "POST", "/v1/submit", NULL, refused[i].body));
+	dry = call(world, 200, "POST", "/v1/submit", NULL, "{\"ids\": [\"p/*/*/2026\"], \"dry_run\": true}");
+	g_assert_nonnull(strstr(dry, "\"done\":false"));
+	after = store_checksum(world->store, NULL);
+	g_assert_cmpstr(before, ==, after);
+	set_now(world, "2026-12-03T10:00");
+	late = call(world, 200, "POST", "/v1/submit", NULL, "{\"ids\": [\"p/bc/*/2026\"], \"number\": \"1\", \"again\": true}");
+	days = column(late, "days_late");
+	g_assert_cmpstr(days, ==, "3 3 3");
+}
+
+/* A mail with one envelope and the ledger row it stands for. */
+static int64_t put_mail(struct world *world, const char *step, enum mail_state state, int code, const char *reply)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *id = g_strdup_printf("%s@b.example.vn", step);
+	struct mail mail = { .message_id = id, .kind = (char *)"advance", .at = world->now, .subject = (char *)"Nhắc", .to = (char *)"ca@ca.example.vn" };
+	struct ledger_row row = { (char *)"p/bc/cong-an/2026", 1, (char *)step, (char *)"owner:focal", OUTCOME_SAID, NULL,
+				  (char *)"ca@ca.example.vn", world->now, 0 };
+	g_autoptr(GPtrArray) envelopes = NULL;
+	struct envelope *envelope;
+	int64_t number;
+
+	mail.bytes = g_bytes_new_static("Subject: x\r\n\r\nx\r\n", 17);
+	store_begin(world->store, &error);
+	outbox_add(world->store, &mail, &error);
+	g_assert_no_error(error);
+	row.mail = mail.id;
+	ledger_put(world->store, &row, &error);
+	g_assert_no_error(error);
+	envelopes = outbox_envelopes(world->store, mail.id, &error);
+	envelope = envelopes->pdata[0];
+	envelope->state = state;
+	envelope->code = code;
+	g_free(envelope->reply);
+	envelope->reply = g_strdup(reply);
+	if (state == MAIL_SENT || state == MAIL_FAILED)
+		envelope->done = world->now;
+	outbox_put(world->store, envelope, &error);
+	g_assert_no_error(error);
+	g_assert_true(store_commit(world->store, &error));
+	number = envelope->id;
+	g_bytes_unref(mail.bytes);
+	return number;
+}
+
+static void explains(struct world *world, const void *data)
+{
+	g_autofree char *told = NULL, *earlier = NULL, *head = NULL;
+
+	set_now(world, "2026-11-20T08:00");
+	put_mail(world, "-7d", MAIL_SENT, 250, "2.0.0 ok");
+	set_now(world, "2026-11-25T08:00");
+	put_mail(world, "-3wd", MAIL_DEFERRED, 451, "later\xff");
+	told = call(world, 200, "GET", "/v1/explain/p/bc/cong-an/2026", "lang=en", NULL);
+	g_assert_nonnull(strstr(told, "\"rule\":\"aim\",\"value\":\"2026-11-27\""));
+	g_assert_nonnull(strstr(told, "\"step\":\"-7d\",\"role\":\"owner:focal\",\"counted\":\"2026-11-20\",\"day\":\"2026-11-20\""));
+	g_assert_nonnull(strstr(told, "\"reason\":\"said\",\"outcome\":\"said\",\"address\":\"ca@ca.example.vn\",\"mail\":1,\"message_id\":\"-7d@b.example.vn\","
+				      "\"state\":\"sent\",\"code\":250,\"reply\":\"2.0.0 ok\""));
+	g_assert_nonnull(strstr(told, "\"reason\":\"deferred\""));
+	g_assert_nonnull(strstr(told, "accepted by the relay"));
+	/* What is still to come: said by the ladder itself. */
+	g_assert_nonnull(strstr(told, "\"step\":\"+1wd\",\"role\":\"owner:focal\",\"counted\":\"2026-12-01\",\"day\":\"2026-12-01\","
+				      "\"moment\":\"2026-12-01T07:30:00+07:00\",\"moved\":false,\"reason\":\"not yet\""));
+	g_assert_nonnull(strstr(told, "\"step\":\"+3wd\",\"role\":\"owner:head\""));
+	g_assert_nonnull(strstr(told, "\"reason\":\"relation\""));
+	earlier = call(world, 200, "GET", "/v1/explain/p/bc/cong-an/2026", "at=2026-11-01T08:00&lang=en", NULL);
+	g_assert_null(strstr(earlier, "accepted by the relay"));
+	g_assert_nonnull(strstr(earlier, "will go at "));
+	head = call(world, 200, "GET", "/v1/explain/p/bc/so-noi-vu/2026", "lang=vi", NULL);
+	g_assert_nonnull(strstr(head, "cơ quan báo cáo cũng là cơ quan nhận"));
+}
+
+static void tells_a_moved_day(struct world *world, const void *data)
+{
+	g_autofree char *told = call(world, 200, "GET", "/v1/explain/p/khac/so-y-te/2026", "lang=en", NULL);
+
+	/* 7 days before Thursday 10/12 is a Thursday; nothing of it has moved. */
+	g_assert_null(strstr(told, "moved from"));
+	g_free(call(world, 404, "GET", "/v1/explain/p/khac/so-y-te/2027", NULL, NULL));
+}
+
+static void orders_the_queue(struct world *world, const void *data)
+{
+	int64_t first, second;
+	g_autofree char *rows = NULL, *states = NULL, *path = NULL, *one = NULL, *kept = NULL, *body = NULL;
+
+	set_now(world, "2026-11-20T08:00");
+	first = put_mail(world, "-7d", MAIL_QUEUED, 0, NULL);
+	second = put_mail(world, "-3wd", MAIL_FAILED, 550, "no such user");
+	g_free(call(world, 200, "POST", "/v1/queue/hold", NULL, "{\"ids\": [1]}"));
+	g_free(call(world, 409, "POST", "/v1/queue/hold", NULL, "{\"ids\": [\"2\"]}"));
+	g_free(call(world, 404, "POST", "/v1/queue/hold", NULL, "{\"ids\": [99]}"));
+	g_free(call(world, 400, "POST", "/v1/queue/drop", NULL, "{\"ids\": [1]}"));
+	g_free(call(world, 400, "POST", "/v1/queue/burn", NULL, "{\"ids\": [1]}"));
+	g_free(call(world, 400, "POST", "/v1/queue/retry", NULL, "{}"));
+	g_free(call(world, 200, "POST", "/v1/queue/retry", NULL, "{\"all\": true}"));
+	rows = call(world, 200, "GET", "/v1/queue", NULL, NULL);
+	states = column(rows, "state");
+	g_assert_cmpstr(states, ==, "\"held\" \"queued\"");
+	g_free(call(world, 200, "POST", "/v1/release", NULL, "{\"all\": true}"));
+	path = g_strdup_printf("/v1/queue/%" G_GINT64_FORMAT, first);
+	one = call(world, 200, "GET", path, "bytes=1", NULL);
+	g_assert_nonnull(strstr(one, "\"state\":\"queued\",\"released\":true"));
+	g_assert_nonnull(strstr(one, "\"bytes\":\"Subject: x\\r\\n\\r\\nx\\r\\n\""));
+	body = g_strdup_printf("{\"ids\": [%" G_GINT64_FORMAT "], \"reason\": \"sai người\"}", second);
+	g_free(call(world, 200, "POST", "/v1/queue/drop", NULL, body));
+	kept = call(world, 200, "GET", "/v1/queue", "state=dropped", NULL);
+	g_assert_nonnull(strstr(kept, "\"reply\":\"sai người\""));
+	g_free(call(world, 400, "GET", "/v1/queue", "state=lost", NULL));
+}
+
+static void tells_the_status(struct world *world, const void *data)
+{
+	g_autofree char *ok = call(world, 200, "GET", "/v1/status", NULL, NULL), *warning = NULL;
+
+	g_assert_true(g_str_has_prefix(ok, "{\"status\":\"warning\",\"exit\":1,\"problems\":[\"the days off of 2026"));
+	set_now(world, "2026-12-02T08:00");
+	put_mail(world, "+1wd", MAIL_FAILED, 550, "no such user");
+	warning = call(world, 200, "GET", "/v1/status", NULL, NULL);
+	g_assert_nonnull(strstr(warning, "\"overdue\":3"));
+	g_assert_nonnull(strstr(warning, "\"due\":1"));
+	g_assert_nonnull(strstr(warning, "\"failing\":[\"ca@ca.example.vn\"]"));
+	g_assert_nonnull(strstr(warning, "\"failed\":1"));
+}
+
+static void refuses_what_it_does_not_know(struct world *world, const void *data)
+{
+	static const struct { int status; const char *method, *path, *query; } cases[] = {
+		{ 404, "GET", "/v1/nothing", NULL },      { 404, "GET", "/v1/show/", NULL },        { 405, "POST", "/v1/list", NULL },
+		{ 405, "GET", "/v1/submit", NULL },       { 400, "GET", "/v1/list", "colour=red" }, { 400, "GET", "/v1/list", "state=lost" },
+		{ 404, "GET", "/v1/list", "plan=q" },     { 400, "GET", "/v1/list", "from=soon" },  { 400, "GET", "/v1/list", "limit=x" },
+		{ 400, "GET", "/v1/list", "lang=fr" },    { 404, "GET", "/v1/list", "after=p/bc/x/1" }, { 400, "GET", "/v1/show/p", NULL },
+		{ 400, "GET", "/v1/queue/x", NULL },      { 404, "GET", "/v1/queue/7", NULL },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *answer = call(world, cases[i].status, cases[i].method, cases[i].path, cases[i].query, NULL);
+
+		g_assert_true(g_str_has_prefix(answer, "{\"error\":"));
+	}
+}
+
+static void reads_lines(struct world *world, const void *data)
+{
+	g_autoptr(GStringChunk) arena = g_string_chunk_new(256);
+	g_autoptr(GError) error = NULL;
+	const struct zone *zone = world->config->settings.zone;
+	struct order order;
+	char text[INSTANT_SIZE], day[CIVIL_SIZE];
+	static const char *const bad[] = { "submit x --number", "submit x --colour red", "submit x received soon", "submit x dated soon",
+					   "submit \"x", "" };
+
+	g_assert_true(orders_parse("submit p/bc/so-y-te/2026 number 123/BC dated 2024-12-02 received 2024-12-03 note \"hai bản\" again", zone, arena,
+				   &order, &error));
+	g_assert_cmpstr(order.verb, ==, "submit");
+	g_assert_cmpstr(order.ids->pdata[0], ==, "p/bc/so-y-te/2026");
+	g_assert_cmpstr(order.number, ==, "123/BC");
+	g_assert_cmpstr(order.note, ==, "hai bản");
+	g_assert_cmpstr(civil_format(order.dated, day), ==, "2024-12-02");
+	g_assert_cmpstr(zone_format(zone, order.received, text), ==, "2024-12-03T00:00:00+07:00");
+	g_assert_true(order.again);
+	g_ptr_array_unref(order.ids);
+	g_assert_true(orders_parse("queue drop 12 13 --reason thừa", zone, arena, &order, &error));
+	g_assert_cmpstr(order.verb, ==, "queue-drop");
+	g_assert_cmpuint(order.ids->len, ==, 2);
+	g_ptr_array_unref(order.ids);
+	for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_assert_false(orders_parse(bad[i], zone, arena, &order, &error));
+		g_assert_nonnull(error);
+		g_clear_error(&error);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	static const struct { const char *name; void (*test)(struct world *world, const void *data); } tests[] = {
+		{ "/api/list", lists },
+		{ "/api/state", derives_the_state },
+		{ "/api/submit", submits },
+		{ "/api/submit/refused", submits_all_or_nothing },
+		{ "/api/explain", explains },
+		{ "/api/explain/moved", tells_a_moved_day },
+		{ "/api/queue", orders_the_queue },
+		{ "/api/status", tells_the_status },
+		{ "/api/unknown", refuses_what_it_does_not_know },
+		{ "/orders/parse", reads_lines },
+	};
+
+	g_test_init(&argc, &argv, NULL);
+	for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+		g_test_add(tests[i].name, struct world, NULL, set_up, tests[i].test, tear_down);
+	return g_test_run();
+}
