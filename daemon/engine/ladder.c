@@ -380,12 +380,8 @@ static bool same_person(const struct saying *a, const struct saying *b)
 	return strcmp(a->role, b->role) == 0;
 }
 
-static int distance(const struct step *step)
-{
-	return step->rule->distance.count;
-}
-
-/* The later speaks; at one moment an escalation before a reminder, then the one nearest the limit, then who is addressed. */
+/* The later speaks; at one moment an escalation before a reminder, then the one counted nearest the limit, then who is
+ * addressed. Of two one always speaks, or both would. */
 static bool speaks_before(const struct saying *a, const struct saying *b)
 {
 	bool first_a = strcmp(a->step.name, "first") == 0, first_b = strcmp(b->step.name, "first") == 0;
@@ -396,11 +392,15 @@ static bool speaks_before(const struct saying *a, const struct saying *b)
 		return a->step.side == STEP_ESCALATE;
 	if (first_a != first_b)
 		return first_b;
-	if (distance(&a->step) != distance(&b->step))
-		return distance(&a->step) < distance(&b->step);
+	if (!civil_equal(a->step.counted, b->step.counted))
+		return civil_before(b->step.counted, a->step.counted) == (a->step.side == STEP_REMIND);
+	if (strcmp(a->step.name, b->step.name) != 0)
+		return strcmp(a->step.name, b->step.name) > 0;
 	if (a->copy != b->copy)
 		return b->copy;
-	return a->head && !b->head;
+	if (a->head != b->head)
+		return a->head;
+	return strcmp(a->role, b->role) < 0;
 }
 
 static void choose_speakers(struct ladder *ladder)
