@@ -20,12 +20,11 @@ enum verdict verdict_owner(const struct view *view, const struct policy_step *ru
 		*reason = "only";
 		return (rule->only & (1u << relation)) != 0 ? VERDICT_WRITE : VERDICT_DROP;
 	}
-	if (relation == RELATION_SUPERIOR) {
-		*reason = "superior";
-		return VERDICT_DROP;
-	}
 	*reason = "relation";
-	return role_is_head(role) && relation != RELATION_SUBORDINATE ? VERDICT_DIRECT : VERDICT_WRITE;
+	if (role_is_head(role) && relation != RELATION_SUBORDINATE)
+		return VERDICT_DIRECT;
+	*reason = "superior";
+	return relation == RELATION_SUPERIOR ? VERDICT_DROP : VERDICT_WRITE;
 }
 
 enum verdict verdict_others(const struct view *view, const struct policy_step *rule, const struct role *role,
