@@ -1,6 +1,6 @@
 /*
  * One mail a day about what reached nobody: notices without an address and mails the relay refused; to the administrator,
- * and what concerns a plan also to its coordinator's focal point, who has the telephone numbers.
+ * and what was refused also to the focal point of the plan's coordinator, who has the telephone numbers.
  */
 #include <string.h>
 
@@ -9,6 +9,7 @@
 struct concern {
 	struct notice_row *row;
 	const struct plan *plan; /* NULL: none of the plans in service */
+	bool failed;             /* refused or given up; else there was no address */
 };
 
 static void concern_free(gpointer data)
@@ -80,6 +81,7 @@ static bool add_failure(struct run *run, const struct envelope *envelope, GPtrAr
 		concern = concern_about(run, row, error);
 		if (concern == NULL)
 			return false;
+		concern->failed = true;
 		concern->row->address = g_strdup(envelope->address);
 		concern->row->text = g_strdup(envelope->reply);
 		g_ptr_array_add(concerns, concern);
@@ -156,7 +158,7 @@ static bool tell_coordinators(struct run *run, const GPtrArray *concerns, GError
 		g_autofree char *role = NULL;
 		struct person person;
 
-		if (concern->plan == NULL)
+		if (concern->plan == NULL || !concern->failed)
 			continue;
 		person = person_coordinating(concern->plan, run->today);
 		if (person.address == NULL || !g_hash_table_add(told, (gpointer)person.address))
@@ -164,7 +166,7 @@ static bool tell_coordinators(struct run *run, const GPtrArray *concerns, GError
 		for (guint j = 0; j < concerns->len; j++) {
 			struct concern *other = g_ptr_array_index(concerns, j);
 
-			if (other->plan != NULL && g_strcmp0(person_coordinating(other->plan, run->today).address,
+			if (other->plan != NULL && other->failed && g_strcmp0(person_coordinating(other->plan, run->today).address,
 							     person.address) == 0)
 				g_ptr_array_add(own, other);
 		}
