@@ -1,0 +1,60 @@
+/*
+ * A story being played: the real engine over a store in memory, simulated time, and a relay that answers as the story says.
+ * Owned by the driver of stories; holds no rule of the product.
+ */
+#pragma once
+
+#include <setjmp.h>
+
+#include "engine/delivery.h"
+#include "store/ledger.h"
+#include "store/outbox.h"
+
+struct delivered { /* one message the relay took */
+	char *address, *kind, *subject;
+	struct instant at;
+	GPtrArray *rows; /* struct ledger_row *: what it says to this address */
+	bool named;      /* the story told of it */
+	bool whole;      /* of all its rows (also *) */
+	guint told;      /* how many of its rows */
+};
+
+struct story {
+	const char *file;
+	int line;
+	jmp_buf failed;
+	struct config *config;
+	struct templates *templates;
+	struct store *store;
+	struct engine *engine; /* NULL: the service is off */
+	struct instant now, next;
+	GPtrArray *delivered;  /* struct delivered *, since the last command that lets things happen */
+	struct delivered *last; /* the one the story named last */
+	GPtrArray *tried;      /* char *: addresses of every attempt since then */
+	GPtrArray *silent;     /* char *: nothing more about these */
+	bool rest;             /* `mail *` */
+	char *relay;           /* NULL: takes everything */
+	struct instant relay_until;
+	GHashTable *refused;   /* address -> code */
+	GHashTable *bytes;     /* "envelope N" -> checksum of its bytes at the first attempt */
+	char *checksum;        /* of the store before that command */
+	int minutes;           /* wake-ups in a row that came a minute after the one before */
+};
+
+void story_begin(struct story *story, const char *file);
+
+/* Ends the story as failed; what it held is left to the end of the process. */
+void story_fail(struct story *story, const char *format, ...) G_GNUC_PRINTF(2, 3) G_NORETURN;
+void story_check(struct story *story, bool ok, const GError *error);
+
+void story_config(struct story *story, const char *name);
+void story_start(struct story *story, struct instant when);
+void story_reload(struct story *story, const char *name);
+/* Time passes, up to and including `to`. */
+void story_until(struct story *story, struct instant to);
+/* One pass at the present moment: ticks and deliveries until nothing more happens. */
+void story_pass(struct story *story);
+void story_relay(struct story *story, char **words);
+void story_order(struct story *story, const char *line, bool refused);
+void story_remember(struct story *story);
+void story_clear(struct story *story);
