@@ -1,0 +1,29 @@
+/*
+ * Measuring in ratios: the same work done by us and by something bare, in turn, in one run; the median of the turns counts.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "model/config.h"
+
+#define TURNS 7
+
+/* Seconds that `work` takes (process time of this thread's clock). */
+double bench_time(void (*work)(void *data), void *data);
+
+double bench_median(double *values, int count);
+
+/* One line: what, ours, the other, their ratio, the goal. Returns whether the goal is met. */
+bool bench_report(const char *what, double ours, double other, double goal, bool at_most);
+
+/* A configuration written into a temporary directory and loaded; ends the program where it is wrong. */
+struct config *bench_config(const char *text);
+char *bench_directory(void); /* a new one below TMPDIR; owned by the caller */
+
+extern const char BENCH_HEAD[]; /* settings of every bench's configuration */
+
+bool bench_schedule(void);
+bool bench_idle(void);
+bool bench_due(void);
+bool bench_feed(void);
