@@ -76,9 +76,7 @@ void feed_event_days(const struct feed_event *event, const struct config *config
 
 char *feed_event_summary(const struct feed_event *event, const struct config *config, enum language language)
 {
-	g_autofree char *text = feed_text_summary(event, config, language);
-
-	return feed_bytes_text(text, false);
+	return feed_bytes_take(feed_text_summary(event, config, language), false);
 }
 
 char *feed_event_title(const struct feed_event *event, enum language language)
@@ -129,8 +127,7 @@ static struct icaltimetype ical_date(struct civil date)
 
 static void add_text(icalcomponent *component, icalproperty *(*make)(const char *), char *text, bool lines)
 {
-	g_autofree char *owned = text;
-	g_autofree char *clean = feed_bytes_text(text, lines);
+	g_autofree char *clean = feed_bytes_take(text, lines);
 
 	icalcomponent_add_property(component, make(clean));
 }
@@ -207,12 +204,12 @@ char *feed_event_digest(const struct feed *feed, struct feed_event *event, const
 	return g_compute_checksum_for_string(G_CHECKSUM_SHA256, body_of(event, config, feed->language), -1);
 }
 
-static void append_stamp(GString *out, const char *name, struct instant when)
+static void append_stamps(GString *out, const struct feed_event *event)
 {
-	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(when.seconds);
+	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(event->changed.seconds);
 	g_autofree char *text = g_date_time_format(time, "%Y%m%dT%H%M%SZ");
 
-	g_string_append_printf(out, "%s:%s\r\n", name, text);
+	g_string_append_printf(out, "DTSTAMP:%s\r\nLAST-MODIFIED:%s\r\nSEQUENCE:%d\r\n", text, text, event->revision);
 }
 
 /* The stamps stand outside the component that libical wrote, so that a digest of the latter cannot depend on them. */
@@ -222,9 +219,7 @@ static void append_event(GString *out, const struct feed_event *event, const cha
 
 	g_string_append(out, "BEGIN:VEVENT\r\n");
 	feed_bytes_line(out, line, strlen(line));
-	append_stamp(out, "DTSTAMP", event->changed);
-	append_stamp(out, "LAST-MODIFIED", event->changed);
-	g_string_append_printf(out, "SEQUENCE:%d\r\n", event->revision);
+	append_stamps(out, event);
 	g_string_append(out, body);
 	g_string_append(out, "END:VEVENT\r\n");
 }

@@ -4,11 +4,30 @@
 
 #define LINE_OCTETS 75
 
-static bool is_ascii(const char *text)
+/* How many octets the character at `p` has, if it is surely composed (Unicode UAX 15: NFC_QC=Yes), no control and of the
+ * blocks Vietnamese is written in: Latin-1 to IPA (lead bytes C2 to CB), Latin Extended Additional (E1 B8 to BB), dashes
+ * and quotation marks (E2 80 90 to A7). 0: it must be looked at. */
+static int plain_letter(const unsigned char *p)
 {
-	for (; *text != '\0'; text++) {
-		if ((unsigned char)*text >= 0x80)
+	if (*p < 0x80)
+		return *p >= 0x20 && *p != 0x7f;
+	if (*p >= 0xc2 && *p <= 0xcb)
+		return (p[1] & 0xc0) == 0x80 && (*p > 0xc2 || p[1] >= 0xa0) ? 2 : 0;
+	if (*p == 0xe1)
+		return p[1] >= 0xb8 && p[1] <= 0xbb && (p[2] & 0xc0) == 0x80 ? 3 : 0;
+	return *p == 0xe2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xa7 ? 3 : 0;
+}
+
+static bool is_clean(const char *text, bool lines)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	while (*p != '\0') {
+		int octets = *p == '\n' && lines ? 1 : plain_letter(p);
+
+		if (octets == 0)
 			return false;
+		p += octets;
 	}
 	return true;
 }
@@ -25,42 +44,35 @@ static gunichar clean_letter(gunichar c, bool lines)
 	return c;
 }
 
-static char *normal_form(const char *text)
+static char *cleaned(const char *text, bool lines)
 {
-	g_autofree char *valid = NULL;
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	g_autofree char *normal = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
+	GString *clean = g_string_sized_new(strlen(normal));
 
-	if (is_ascii(text))
-		return g_strdup(text);
-	valid = g_utf8_make_valid(text, -1);
-	return g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
-}
-
-static bool needs_cleaning(const char *text, bool lines)
-{
-	for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++) {
-		if ((*p < 0x20 && !(*p == '\n' && lines)) || *p == 0x7f)
-			return true;
-		if (*p == 0xc2 || *p == 0xe2 || *p == 0xef) /* lead bytes of C1 controls, line separators and the mark */
-			return true;
-	}
-	return false;
-}
-
-char *feed_bytes_text(const char *text, bool lines)
-{
-	g_autofree char *normal = normal_form(text);
-	GString *clean;
-
-	if (!needs_cleaning(normal, lines))
-		return g_strstrip(g_steal_pointer(&normal));
-	clean = g_string_sized_new(strlen(normal));
 	for (const char *p = normal; *p != '\0'; p = g_utf8_next_char(p)) {
 		gunichar c = clean_letter(g_utf8_get_char(p), lines);
 
 		if (c != 0)
 			g_string_append_unichar(clean, c);
 	}
-	return g_strstrip(g_string_free(clean, FALSE));
+	return g_string_free(clean, FALSE);
+}
+
+char *feed_bytes_take(char *text, bool lines)
+{
+	char *clean = text;
+
+	if (!is_clean(text, lines)) {
+		clean = cleaned(text, lines);
+		g_free(text);
+	}
+	return g_strstrip(clean);
+}
+
+char *feed_bytes_text(const char *text, bool lines)
+{
+	return feed_bytes_take(g_strdup(text), lines);
 }
 
 char *feed_bytes_plain(const char *text)
@@ -153,21 +165,23 @@ void feed_bytes_property(GString *out, const char *name, const char *text)
 
 static bool is_fold(const char *p)
 {
-	return p[0] == '\r' && p[1] == '\n' && (p[2] == ' ' || p[2] == '\t');
+	return p[1] == '\n' && (p[2] == ' ' || p[2] == '\t');
 }
 
 void feed_bytes_unfold(char *ical)
 {
 	char *to = ical;
+	const char *from = ical;
 
-	for (const char *from = ical; *from != '\0';) {
-		if (is_fold(from)) {
-			from += 3;
-			continue;
-		}
-		*to++ = *from++;
+	for (const char *cr = strchr(from, '\r'); cr != NULL; cr = strchr(from, '\r')) {
+		bool fold = is_fold(cr);
+		size_t length = (size_t)(cr - from) + !fold;
+
+		memmove(to, from, length);
+		to += length;
+		from += length + (fold ? 3 : 0);
 	}
-	*to = '\0';
+	memmove(to, from, strlen(from) + 1);
 }
 
 void feed_bytes_fold(GString *out, const char *lines)

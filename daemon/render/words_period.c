@@ -159,11 +159,35 @@ static bool joined(const char *text, const char *from, const char *to)
 	return (from > text && g_ascii_isalnum(from[-1])) || g_ascii_isalnum(*to);
 }
 
+/* Most titles hold no figure at all, most periods one: then nothing needs to be folded. */
+static bool cannot_hold(const char *title, const char *words)
+{
+	static const char figures[] = "0123456789";
+
+	return strpbrk(words, figures) != NULL && strpbrk(title, figures) == NULL;
+}
+
+/* A title that ends in the very words, behind a blank and a letter. */
+static bool ends_in(const char *title, const char *words)
+{
+	size_t length = strlen(title), tail = strlen(words);
+
+	return length > tail + 1 && strcmp(title + length - tail, words) == 0 && title[length - tail - 1] == ' ' &&
+	       g_ascii_isalpha(title[length - tail - 2]);
+}
+
 static bool holds_words(const char *title, const char *words)
 {
-	g_autofree char *where = folded(title), *what = folded(words);
-	size_t length = strlen(what);
+	g_autofree char *where = NULL, *what = NULL;
+	size_t length;
 
+	if (cannot_hold(title, words))
+		return false;
+	if (ends_in(title, words))
+		return true;
+	where = folded(title);
+	what = folded(words);
+	length = strlen(what);
 	for (const char *found = strstr(where, what); found != NULL; found = strstr(found + 1, what)) {
 		if (!joined(where, found, found + length))
 			return true;

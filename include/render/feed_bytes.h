@@ -10,6 +10,8 @@
 
 /* NFC, valid UTF-8, no control characters (with `lines`, LF stays), no byte order mark, nothing blank at the ends. */
 char *feed_bytes_text(const char *text, bool lines);
+/* The same of a text of the caller's, which is taken over. */
+char *feed_bytes_take(char *text, bool lines);
 
 /* The same without what X-WR-CALNAME and CATEGORIES cannot carry through libical: comma, semicolon, backslash. */
 char *feed_bytes_plain(const char *text);

@@ -589,6 +589,7 @@ static void text_is_cleaned(void)
 		{ "So\xcc\x9b\xcc\x89", "Sở", "Sở" },
 		{ " a\r\nb\tc\x01\x7f ", "a b c", "a\nb c" },
 		{ "\xef\xbb\xbfx\xc2\x85y\xe2\x80\xa8z", "xy z", "xy z" },
+		{ "«a\xcc\x82\xcc\xa3» A\xcc\x80 \xe2\x84\xab", "«ậ» À Å", "«ậ» À Å" },
 		{ "a\xff", "a\xef\xbf\xbd", "a\xef\xbf\xbd" },
 		{ "", "", "" },
 	};
