@@ -32,6 +32,7 @@ static void reader_init(struct reader *reader, struct config *config)
 		reader->lost[space] = g_ptr_array_new_with_free_func(g_free);
 	reader->nodes = g_hash_table_new(NULL, NULL);
 	reader->joined_groups = g_hash_table_new(NULL, NULL);
+	reader->joiners = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
 	reader->used_groups = g_hash_table_new(NULL, NULL);
 }
 
@@ -48,6 +49,7 @@ static void reader_clear(struct reader *reader)
 		g_ptr_array_unref(reader->lost[space]);
 	g_hash_table_unref(reader->nodes);
 	g_hash_table_unref(reader->joined_groups);
+	g_hash_table_unref(reader->joiners);
 	g_hash_table_unref(reader->used_groups);
 	g_ptr_array_unref(reader->trees);
 }
@@ -244,6 +246,7 @@ static struct config *config_new(const char *path)
 static void finish(struct reader *reader)
 {
 	references_resolve(reader);
+	plan_close(reader->config->definitions);
 	config_check(reader);
 }
 

@@ -170,12 +170,22 @@ static struct group *group_of(struct reader *reader, const struct reference *ref
 	return group;
 }
 
+static GPtrArray *joiners_of(struct reader *reader, struct group *group)
+{
+	GPtrArray *joiners = g_hash_table_lookup(reader->joiners, group);
+
+	if (joiners == NULL) {
+		joiners = g_ptr_array_new();
+		g_hash_table_insert(reader->joiners, group, joiners);
+	}
+	return joiners;
+}
+
 /* A group need not be declared: an agency that joins it makes it. */
 void reference_join(struct reader *reader, struct reference *reference)
 {
 	const struct party *party = g_hash_table_lookup(reader->config->definitions->by_id, wanted(reference));
 	const struct agency *agency = reference->field;
-	struct party self = { .id = agency->id, .agency = agency };
 	struct group *group = NULL;
 
 	if (!value_is_id(wanted(reference)))
@@ -185,8 +195,26 @@ void reference_join(struct reader *reader, struct reference *reference)
 		reader_error(reader, reference->node, "'%s' is an agency: only groups can be joined", wanted(reference));
 	else
 		group = party != NULL ? (struct group *)party->group : group_of(reader, reference);
-	if (group != NULL && agency->id != NULL && !names_already(group->members, &self))
-		g_ptr_array_add(group->members, party_new(agency->id, agency, NULL));
+	if (group != NULL && agency->id != NULL)
+		g_ptr_array_add(joiners_of(reader, group), (void *)agency);
+}
+
+/* Behind those the group itself names; who joins and is named stands in it once. */
+static void add_joiners(struct group *group, const GPtrArray *joiners)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+
+	for (guint i = 0; i < group->members->len; i++) {
+		const struct party *party = group->members->pdata[i];
+
+		g_hash_table_add(known, (void *)party->agency);
+	}
+	for (guint i = 0; i < joiners->len; i++) {
+		const struct agency *agency = joiners->pdata[i];
+
+		if (g_hash_table_add(known, (void *)agency))
+			g_ptr_array_add(group->members, party_new(agency->id, agency, NULL));
+	}
 }
 
 /* ---- policies, obligations */
@@ -310,9 +338,14 @@ static void prune_plan(const struct plan *plan)
 void references_resolve(struct reader *reader)
 {
 	const GPtrArray *plans = reader->config->definitions->plans;
+	GHashTableIter iter;
+	void *group, *joiners;
 
 	resolve_some(reader, true);
 	resolve_some(reader, false);
+	g_hash_table_iter_init(&iter, reader->joiners);
+	while (g_hash_table_iter_next(&iter, &group, &joiners))
+		add_joiners(group, joiners);
 	for (guint i = 0; i < plans->len; i++)
 		prune_plan(plans->pdata[i]);
 	unknown_report(reader);

@@ -253,11 +253,13 @@ static bool is_all(const struct party *party)
 /* How well a key names an owner; the larger wins. */
 enum nearness { NAMES_NOT, NAMES_ALL, NAMES_HEIR_IN_GROUP, NAMES_HEIR, NAMES_IN_GROUP, NAMES_ITSELF };
 
-/* Walks the groups in place: values are asked for once per occurrence, and a group may have thousands of members. */
+/* A group that is not closed is walked in place. */
 static enum nearness group_names(const struct group *group, const struct agency *agency, int depth)
 {
 	enum nearness best = NAMES_NOT;
 
+	if (group->closed != NULL)
+		return (enum nearness)GPOINTER_TO_INT(g_hash_table_lookup(group->closed, agency)); /* absent: NAMES_NOT */
 	for (guint i = 0; depth < 32 && best != NAMES_IN_GROUP && i < group->members->len; i++) {
 		const struct party *party = group->members->pdata[i];
 		enum nearness nearness = NAMES_NOT;
@@ -271,6 +273,38 @@ static enum nearness group_names(const struct group *group, const struct agency 
 		best = MAX(best, nearness);
 	}
 	return best;
+}
+
+static void close_heirs(GHashTable *closed, const struct agency *agency)
+{
+	for (guint i = 0; i < agency->successors->len; i++) {
+		const struct agency *heir = agency->successors->pdata[i];
+
+		if (g_hash_table_contains(closed, heir))
+			continue;
+		g_hash_table_insert(closed, (void *)heir, GINT_TO_POINTER(NAMES_HEIR_IN_GROUP));
+		close_heirs(closed, heir);
+	}
+}
+
+static void close_group(struct group *group)
+{
+	GHashTable *closed = g_hash_table_new(NULL, NULL);
+	struct bodies bodies;
+
+	bodies_init(&bodies, group->members);
+	for (guint i = 0; i < bodies.agencies->len; i++)
+		close_heirs(closed, bodies.agencies->pdata[i]);
+	for (guint i = 0; i < bodies.agencies->len; i++)
+		g_hash_table_insert(closed, bodies.agencies->pdata[i], GINT_TO_POINTER(NAMES_IN_GROUP));
+	group->closed = closed;
+	bodies_clear(&bodies);
+}
+
+void plan_close(struct definitions *definitions)
+{
+	for (guint i = 0; i < definitions->groups->len; i++)
+		close_group(definitions->groups->pdata[i]);
 }
 
 static enum nearness names(const struct party *party, const struct agency *agency)

@@ -33,6 +33,7 @@ static void group_free(void *data)
 
 	g_free(group->id);
 	g_ptr_array_unref(group->members);
+	g_clear_pointer(&group->closed, g_hash_table_unref);
 	g_free(group);
 }
 

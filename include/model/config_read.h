@@ -35,6 +35,7 @@ struct reader {
 	GPtrArray *lost[SPACES];    /* what stands where an id was refused, owned text: each may explain one unknown name */
 	GHashTable *nodes;          /* record -> the struct node * it was read from */
 	GHashTable *joined_groups;  /* struct group * made by the agencies that joined them -> the first node that did */
+	GHashTable *joiners;        /* struct group * -> GPtrArray of the const struct agency * that join it */
 	GHashTable *used_groups;    /* struct group * named by something */
 	bool ids_unknown[SPACES];   /* whole lists could not be read: unknown references are not reported */
 };

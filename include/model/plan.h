@@ -60,6 +60,7 @@ struct party {
 struct group {
 	char *id;
 	GPtrArray *members; /* struct party *, owned; those joined from the agency's side included */
+	GHashTable *closed; /* of model/plan alone: whom it names, see plan_close; NULL until then */
 	struct source source;
 };
 
@@ -189,6 +190,10 @@ const struct agency *plan_body(const struct agency *agency, struct civil day);
 /* Members of a list of parties on `day`: groups opened, heirs put in place, each body once, in order. `except` may be
  * NULL. With day = CIVIL_NONE validity is not looked at. */
 GPtrArray *plan_members(const GPtrArray *parties, const GPtrArray *except, struct civil day);
+
+/* Called once by the loader when groups and successors are complete: remembers for each group whom it names, so that values
+ * given by owner are found without walking it. */
+void plan_close(struct definitions *definitions);
 
 /* Is `agency` among them? Without opening the whole list. */
 bool plan_is_member(const GPtrArray *parties, const GPtrArray *except, const struct agency *agency, struct civil day);

@@ -152,6 +152,8 @@ static void agencies(void)
 		{ OFFICE "agencies = (\n" AGENCY("a", "valid = \"..2025-01-01\"; successor = \"b\";") ",\n" AGENCY(
 			  "b", "valid = \"..2025-01-01\"; successor = [ \"a\" ];") " );\n",
 		  { "t.conf:4: agency 'b': successor: 'a' -> 'b' -> 'a' is a circle" } },
+		{ OFFICE "agencies = (\n" AGENCY("a", "groups = [ \"g\" ];") " );\ngroups = { g = [ \"a\" ]; };\n", { NULL } },
+		{ OFFICE "agencies = (\n" AGENCY("a", "") " );\ngroups = {\n g = [ \"a\", \"a\" ]; };\n", { "t.conf:5: groups.g: 'a' stands here twice" } },
 		{ OFFICE TWO "groups = {\n x = [ \"y\" ];\n y = [ \"a\", \"x\" ]; };\n", { "t.conf:7: groups.y: 'x' -> 'y' -> 'x' is a circle" } },
 		{ OFFICE "agencies = (\n" AGENCY("a", "valid = \"2020-01-01..\"; successor = \"none\";") " );\n",
 		  { "t.conf:3: agency 'a': successor: `valid` has no last day" } },

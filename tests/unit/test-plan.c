@@ -65,6 +65,7 @@ static void group_end(struct group *group)
 {
 	g_free(group->id);
 	g_ptr_array_unref(group->members);
+	g_clear_pointer(&group->closed, g_hash_table_unref);
 	g_free(group);
 }
 
@@ -273,6 +274,24 @@ static void covers_add_up(struct world *world, const void *unused)
 	g_ptr_array_unref(obligation.covers.entries);
 }
 
+static void closed_groups_name_the_same(struct world *world, const void *unused)
+{
+	struct group *const groups[] = { world->departments, world->social, world->everybody };
+	struct definitions definitions = { .groups = g_ptr_array_new() };
+	bool walked[21];
+
+	for (size_t i = 0; i < 21; i++)
+		walked[i] = party_names(party(world, NULL, groups[i / 7]), world->agencies->pdata[i % 7]);
+	for (size_t i = 0; i < 3; i++)
+		g_ptr_array_add(definitions.groups, groups[i]);
+	plan_close(&definitions);
+	for (size_t i = 0; i < 21; i++)
+		g_assert_cmpint(party_names(party(world, NULL, groups[i / 7]), world->agencies->pdata[i % 7]), ==, walked[i]);
+	the_narrowest_value_wins(world, unused);
+	covers_add_up(world, unused);
+	g_ptr_array_unref(definitions.groups);
+}
+
 static struct contact *person(struct agency *agency, const char *position, const char *first, const char *last)
 {
 	struct contact *contact = g_new0(struct contact, 1);
@@ -316,6 +335,7 @@ int main(int argc, char **argv)
 	g_test_add("/plan/heirs", struct world, NULL, setup, heirs_stand_for_ended_bodies, teardown);
 	g_test_add("/plan/members", struct world, NULL, setup, members_are_opened_once_in_order, teardown);
 	g_test_add("/plan/member", struct world, NULL, setup, members_asked_one_by_one, teardown);
+	g_test_add("/plan/closed", struct world, NULL, setup, closed_groups_name_the_same, teardown);
 	g_test_add("/plan/party", struct world, NULL, setup, parties_name_bodies_and_their_heirs, teardown);
 	g_test_add("/plan/narrowest", struct world, NULL, setup, the_narrowest_value_wins, teardown);
 	g_test_add("/plan/covers", struct world, NULL, setup, covers_add_up, teardown);
