@@ -258,6 +258,16 @@ static bool head_was_told(struct run *run, const struct saying *saying, bool *to
 	return true;
 }
 
+static void sort_lists(GPtrArray *lists)
+{
+	for (guint i = 0; i < lists->len; i++) {
+		const struct notice_list *list = g_ptr_array_index(lists, i);
+
+		run_sort_rows(list->rows);
+		run_sort_rows(list->direct);
+	}
+}
+
 static bool add_lists(struct run *run, struct notice *notice, const GPtrArray *sayings, GError **error)
 {
 	for (guint i = 0; i < sayings->len; i++) {
@@ -274,6 +284,7 @@ static bool add_lists(struct run *run, struct notice *notice, const GPtrArray *s
 		if (!head_was_told(run, saying, &list->escalated_to_heads, error))
 			return false;
 	}
+	sort_lists(notice->lists);
 	return true;
 }
 
@@ -287,6 +298,7 @@ static bool add_foretold(struct run *run, struct notice *notice, const struct bu
 		if (list == NULL || !add_line(run, list, saying, error))
 			return false;
 	}
+	sort_lists(notice->foretold);
 	return true;
 }
 
@@ -303,6 +315,7 @@ static bool add_settle(struct run *run, struct notice *notice, const struct bund
 			return false;
 		g_ptr_array_add(notice->settle, row);
 	}
+	run_sort_rows(notice->settle);
 	return true;
 }
 

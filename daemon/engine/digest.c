@@ -175,6 +175,9 @@ struct notice_digest *digest_build(struct run *run, const struct bundle *bundle,
 		return NULL;
 	}
 	g_clear_pointer(&digest->days, g_ptr_array_unref);
+	run_sort_rows(digest->overdue);
+	run_sort_rows(digest->upcoming);
+	run_sort_rows(digest->returned);
 	digest->days = calendar_list(run->config->calendar, run->today, civil_add(run->today, UPCOMING_DAYS));
 	return digest;
 }

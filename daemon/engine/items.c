@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/text.h"
 #include "engine/internal.h"
 
 enum notice_kind run_kind(const struct run *run, const struct view *view, bool head)
@@ -160,6 +161,7 @@ struct notice_row *run_row(struct run *run, const struct view *view, GError **er
 	view_period(view->fact, &row->period);
 	row->dated = view->fact->dated;
 	row->owners = view->fact->owners;
+	row->internal = view->fact->internal;
 	if (!row->dated)
 		return row;
 	row->limit = view->limit;
@@ -170,6 +172,25 @@ struct notice_row *run_row(struct run *run, const struct view *view, GError **er
 		return NULL;
 	}
 	return row;
+}
+
+/* As people look for a body: by limit, then in the order of the Vietnamese alphabet. */
+static int by_limit_and_name(gconstpointer a, gconstpointer b)
+{
+	const struct notice_row *x = *(const struct notice_row *const *)a, *y = *(const struct notice_row *const *)b;
+
+	if (!civil_equal(x->limit.limit, y->limit.limit))
+		return civil_compare(x->limit.limit, y->limit.limit);
+	if (x->agency == NULL || y->agency == NULL)
+		return (x->agency != NULL) - (y->agency != NULL);
+	if (x->agency != y->agency)
+		return text_collate(x->agency->name, y->agency->name);
+	return strcmp(x->obligation->id, y->obligation->id);
+}
+
+void run_sort_rows(GPtrArray *rows)
+{
+	g_ptr_array_sort(rows, by_limit_and_name);
 }
 
 static bool count_position(struct run *run, const struct view *view, struct notice_list *list, GError **error)
@@ -243,5 +264,6 @@ struct notice_list *run_position(struct run *run, const struct view *view, GErro
 		notice_list_free(list);
 		return NULL;
 	}
+	run_sort_rows(list->rows);
 	return list;
 }

@@ -25,6 +25,8 @@ static char *person(const struct voice *voice, const struct contact *contact)
 
 static char *row_state(const struct voice *voice, const struct notice_row *row)
 {
+	if (row->internal)
+		return g_strdup(voice->language == LANGUAGE_EN ? "internal" : "nội bộ");
 	if (row->grace)
 		return g_strdup(words_state(voice->language, "grace"));
 	return row->days_late > 0 ? words_late(voice->language, row->days_late) : NULL;

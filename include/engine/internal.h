@@ -151,6 +151,8 @@ struct notice_item *run_item(struct run *run, const struct saying *saying, GErro
 struct notice_row *run_row(struct run *run, const struct view *view, GError **error);
 /* One obligation's whole position in a period, without direct lines. */
 struct notice_list *run_position(struct run *run, const struct view *view, GError **error);
+/* Rows about bodies: by limit, then by name. */
+void run_sort_rows(GPtrArray *rows);
 enum notice_kind run_kind(const struct run *run, const struct view *view, bool head);
 
 /* When what is not an occurrence comes round. */

@@ -55,6 +55,7 @@ struct notice_row {
 	struct civil last_reminder;
 	int days_late;
 	bool grace;
+	bool internal;                     /* owner and receiver are one: «nội bộ» */
 	struct instant received;           /* digest 3 */
 	char *number;                      /* document number */
 	char *text;                        /* admin: the relay's answer */
