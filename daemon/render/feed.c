@@ -206,9 +206,12 @@ char *feed_event_digest(const struct feed *feed, struct feed_event *event, const
 
 static void append_stamps(GString *out, const struct feed_event *event)
 {
-	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(event->changed.seconds);
-	g_autofree char *text = g_date_time_format(time, "%Y%m%dT%H%M%SZ");
+	int seconds = (int)(event->changed.seconds % 86400);
+	int year, month, day;
+	char text[24];
 
+	civil_split(civil_add(civil_make(1970, 1, 1), (int)(event->changed.seconds / 86400)), &year, &month, &day);
+	g_snprintf(text, sizeof text, "%04d%02d%02dT%02d%02d%02dZ", year, month, day, seconds / 3600, seconds / 60 % 60, seconds % 60);
 	g_string_append_printf(out, "DTSTAMP:%s\r\nLAST-MODIFIED:%s\r\nSEQUENCE:%d\r\n", text, text, event->revision);
 }
 

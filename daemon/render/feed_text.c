@@ -173,7 +173,11 @@ static void add_line(GString *out, const char *label, const char *value)
 		return;
 	if (out->len > 0)
 		g_string_append_c(out, '\n');
-	g_string_append_printf(out, label != NULL ? "%s: %s" : "%s%s", label != NULL ? label : "", value);
+	if (label != NULL) {
+		g_string_append(out, label);
+		g_string_append(out, ": ");
+	}
+	g_string_append(out, value);
 }
 
 static char *agency_names(const GPtrArray *agencies)

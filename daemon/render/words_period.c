@@ -159,14 +159,6 @@ static bool joined(const char *text, const char *from, const char *to)
 	return (from > text && g_ascii_isalnum(from[-1])) || g_ascii_isalnum(*to);
 }
 
-/* Most titles hold no figure at all, most periods one: then nothing needs to be folded. */
-static bool cannot_hold(const char *title, const char *words)
-{
-	static const char figures[] = "0123456789";
-
-	return strpbrk(words, figures) != NULL && strpbrk(title, figures) == NULL;
-}
-
 /* A title that ends in the very words, behind a blank and a letter. */
 static bool ends_in(const char *title, const char *words)
 {
@@ -181,8 +173,6 @@ static bool holds_words(const char *title, const char *words)
 	g_autofree char *where = NULL, *what = NULL;
 	size_t length;
 
-	if (cannot_hold(title, words))
-		return false;
 	if (ends_in(title, words))
 		return true;
 	where = folded(title);
@@ -195,8 +185,16 @@ static bool holds_words(const char *title, const char *words)
 	return false;
 }
 
+/* The words of a label that begins with a year have figures, most titles none. */
+static bool cannot_hold(const char *title, const char *label)
+{
+	return label != NULL && g_ascii_isdigit(*label) && strpbrk(title, "0123456789") == NULL;
+}
+
 bool words_title_holds(const char *title, const char *label)
 {
+	if (cannot_hold(title, label))
+		return false;
 	for (enum language language = LANGUAGE_VI; language <= LANGUAGE_EN; language++) {
 		g_autofree char *words = words_period(language, label);
 
