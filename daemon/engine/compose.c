@@ -238,26 +238,6 @@ static bool add_line(struct run *run, struct notice_list *list, const struct say
 	return true;
 }
 
-/* Said to the heads: every subordinate body of this list has been written to through its head. */
-static bool head_was_told(struct run *run, const struct saying *saying, bool *told, GError **error)
-{
-	g_autoptr(GPtrArray) rows = NULL;
-
-	if (saying->view.owner->relation != RELATION_SUBORDINATE)
-		return true;
-	rows = ledger_of(run->engine->store, saying->fact->id, saying->fact->version, error);
-	if (rows == NULL)
-		return false;
-	for (guint i = 0; i < rows->len; i++) {
-		const struct ledger_row *row = g_ptr_array_index(rows, i);
-
-		if (row->outcome == OUTCOME_SAID && strcmp(row->role, "owner:head") == 0)
-			return true;
-	}
-	*told = false;
-	return true;
-}
-
 static void sort_lists(GPtrArray *lists)
 {
 	for (guint i = 0; i < lists->len; i++) {
@@ -272,16 +252,11 @@ static bool add_lists(struct run *run, struct notice *notice, const GPtrArray *s
 {
 	for (guint i = 0; i < sayings->len; i++) {
 		const struct saying *saying = g_ptr_array_index(sayings, i);
-		guint before = notice->lists->len;
 		struct notice_list *list = list_of(run, notice->lists, saying, true, error);
 
 		if (list == NULL)
 			return false;
-		if (notice->lists->len > before)
-			list->escalated_to_heads = true;
 		if (saying->direct && !add_line(run, list, saying, error))
-			return false;
-		if (!head_was_told(run, saying, &list->escalated_to_heads, error))
 			return false;
 	}
 	sort_lists(notice->lists);

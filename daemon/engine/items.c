@@ -193,6 +193,33 @@ void run_sort_rows(GPtrArray *rows)
 	g_ptr_array_sort(rows, by_limit_and_name);
 }
 
+static bool has_written_head(const struct view *view)
+{
+	return view->owner->relation == RELATION_SUBORDINATE && !view->owner->collective && !view->fact->internal;
+}
+
+/* A list says that the heads were told only when each head it may be said of was. */
+static bool count_head(struct run *run, const struct view *view, int *told, int *untold, GError **error)
+{
+	g_autoptr(GPtrArray) rows = NULL;
+
+	if (!has_written_head(view))
+		return true;
+	rows = ledger_of(run->engine->store, view->fact->id, view->fact->version, error);
+	if (rows == NULL)
+		return false;
+	for (guint i = 0; i < rows->len; i++) {
+		const struct ledger_row *row = g_ptr_array_index(rows, i);
+
+		if (row->outcome == OUTCOME_SAID && strcmp(row->role, "owner:head") == 0) {
+			(*told)++;
+			return true;
+		}
+	}
+	(*untold)++;
+	return true;
+}
+
 static bool count_position(struct run *run, const struct view *view, struct notice_list *list, GError **error)
 {
 	struct fact *fact = view->fact;
@@ -233,17 +260,26 @@ static bool fill_position(struct run *run, const struct view *view, struct notic
 	struct fact_filter filter = { .plan = view->fact->plan, .obligation = view->fact->obligation,
 				      .period = view->fact->period };
 	g_autoptr(GPtrArray) facts = fact_list(run->engine->store, &filter, error);
+	int told = 0, untold = 0;
 
 	if (facts == NULL)
 		return false;
 	for (guint i = 0; i < facts->len; i++) {
 		struct view other;
+		int missing;
 
 		if (!view_of(run->engine, g_ptr_array_index(facts, i), run->today, &other) || other.owner == NULL)
 			continue;
+		missing = list->missing;
 		if (!count_position(run, &other, list, error))
 			return false;
+		if (list->missing == missing)
+			continue;
+		list->heads_excepted |= !has_written_head(&other);
+		if (!count_head(run, &other, &told, &untold, error))
+			return false;
 	}
+	list->escalated_to_heads = told > 0 && untold == 0;
 	return true;
 }
 

@@ -210,6 +210,7 @@ json_t *notice_list_json(const struct voice *voice, const struct notice_list *li
 	notice_put(object, "step_words", steps_of(voice, list->rows));
 	notice_put(object, "final", notice_names(voice, final));
 	notice_put_flag(object, "heads_told", list->escalated_to_heads);
+	notice_put_flag(object, "heads_excepted", list->heads_excepted);
 	if (list->dependent != NULL && list->dependent_dated)
 		notice_put(object, "dependent_due", words_due(voice->language, &list->dependent->due, &list->dependent_limit));
 	return object;

@@ -75,7 +75,8 @@ struct notice_list {
 	const struct obligation *dependent;
 	struct limit dependent_limit;
 	bool dependent_dated;
-	bool escalated_to_heads;
+	bool escalated_to_heads; /* every head that is written to by rule was */
+	bool heads_excepted;     /* some are not written to by rule */
 };
 
 struct notice_campaign {
