@@ -1,0 +1,172 @@
+"""deadlinectl against a control socket played here: what it asks, what it makes of answers, and its exit statuses."""
+
+import http.server
+import json
+import os
+import pathlib
+import socketserver
+import subprocess
+import sys
+import tempfile
+import threading
+
+CTL = pathlib.Path(os.environ.get("builddir", "build")).resolve() / "deadlinectl"
+
+results = []
+
+
+def check(good, what, why=""):
+    results.append((bool(good), what, str(why)))
+
+
+class Player(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    asked = []
+    answers = {}
+
+    def answer(self):
+        length = int(self.headers.get("Content-Length", 0))
+        body = self.rfile.read(length).decode()
+        Player.asked.append((self.command, self.path, body))
+        status, value = Player.answers.get((self.command, self.path.split("?")[0]), (404, {"error": "no such path", "exit": 64}))
+        raw = value if isinstance(value, bytes) else json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
+
+    do_GET = do_POST = answer
+
+    def address_string(self):
+        return "local"
+
+    def log_message(self, *words):
+        pass
+
+
+class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
+    daemon_threads = True
+
+
+def run(path, *words, stdin=""):
+    return subprocess.run([str(CTL), "--socket", str(path), "--lang", "en", *words], input=stdin, capture_output=True, text=True,
+                          timeout=60)
+
+
+ROW = {"id": "p/bc/so-y-te/2026", "plan": "p", "obligation": "bc", "agency": "so-y-te", "period": "2026",
+       "due_text": "before 30 November 2026", "limit": "2026-11-29", "aim": "2026-11-27", "late_from": "2026-12-01T00:00:00+07:00",
+       "provisional": False, "owners": None, "state": "due soon", "submitted": None, "agency_name": "Sở Y tế", "title": "Báo cáo"}
+
+
+def try_errors(directory, path):
+    nobody = directory / "nobody"
+    done = run(nobody, "list")
+    check(done.returncode == 69 and "is deadlined running? systemctl status deadlined" in done.stderr, "69: nobody listens", done.stderr)
+    check(run(nobody, "status").returncode == 3, "status of nobody is unknown: 3")
+    if os.geteuid() != 0:
+        path.chmod(0)
+        done = run(path, "list")
+        check(done.returncode == 77 and "join group deadlined-admin" in done.stderr, "77: the socket is not for this user", done.stderr)
+        path.chmod(0o700)
+    for status, code in ((404, 66), (409, 76), (400, 64), (503, 75), (403, 77)):
+        Player.answers[("GET", "/v1/show/p/bc/x/2026")] = (status, {"error": "because", "exit": code})
+        done = run(path, "show", "p/bc/x/2026")
+        check(done.returncode == code and done.stderr == "deadlinectl: because\n" and not done.stdout, f"{code}: as the daemon says",
+              done.stderr)
+    Player.answers[("GET", "/v1/show/p/bc/x/2026")] = (200, b"<html>")
+    check(run(path, "show", "p/bc/x/2026").returncode == 74, "74: no JSON")
+
+
+def try_list(path):
+    rows = [dict(ROW, id=f"p/bc/a-{i:04}/2026") for i in range(1000)]
+    Player.answers[("GET", "/v1/list")] = (200, rows[:2])
+    Player.asked.clear()
+    done = run(path, "list", "--agency", "so y tế", "--missing", "--limit", "7")
+    check(Player.asked[0][1] == "/v1/list?agency=so%20y%20t%E1%BA%BF&missing=1&limit=7&lang=en", "list: what it asks", Player.asked)
+    check(done.returncode == 0 and "due soon" in done.stdout and "Sun 2026-11-29" in done.stdout, "list: a table", done.stdout)
+    done = run(path, "--json", "list")
+    check([json.loads(line) for line in done.stdout.splitlines()] == rows[:2], "list --json: one object a line")
+    check(list(json.loads(done.stdout.splitlines()[0])) == list(ROW), "list --json: the keys as they came")
+    Player.answers[("GET", "/v1/list")] = (200, rows)
+    Player.asked.clear()
+    run(path, "list", "--limit", "1500")
+    check([a[1].split("limit=")[1] for a in Player.asked] ==
+          ["1000&lang=en", "500&after=p%2Fbc%2Fa-0999%2F2026&lang=en"], "list: page after page", [a[1] for a in Player.asked])
+    Player.answers[("GET", "/v1/list")] = (200, [])
+    done = run(path, "list")
+    check(done.returncode == 1 and not done.stdout, "list: nothing matched is 1")
+
+
+def try_orders(path):
+    answer = [{"id": "p/bc/so-y-te/2026", "done": True, "state": "submitted", "act": 1, "counted": "2026-11-20T10:05:00+07:00",
+               "lateness": "late", "days_late": 3, "receipt": "2026-11-20T10:35:00+07:00", "same_document": "p/x/so-y-te/2026"}]
+    Player.answers[("POST", "/v1/submit")] = (200, answer)
+    Player.asked.clear()
+    done = run(path, "submit", "p/bc/so-y-te/2026", "-", "--number", "512/BC", "--date", "2026-11-19", "--again", "--as", "Lan",
+               stdin="p/bc/b/2026\n\n p/bc/c/2026 \n")
+    check(json.loads(Player.asked[0][2]) == {"ids": ["p/bc/so-y-te/2026", "p/bc/b/2026", "p/bc/c/2026"], "number": "512/BC",
+                                              "dated": "2026-11-19", "again": True, "as": "Lan"}, "submit: what it orders", Player.asked)
+    check(done.stdout == "p/bc/so-y-te/2026: recorded, late 3 working day(s); the receipt leaves at 10:35 2026-11-20; "
+          "the same document as p/x/so-y-te/2026\n", "submit: what it says", done.stdout)
+    Player.answers[("POST", "/v1/queue/drop")] = (200, [{"envelope": 12, "address": "a@example.vn", "state": "dropped", "done": True}])
+    Player.asked.clear()
+    done = run(path, "queue", "drop", "12", "--reason", "twice")
+    check(json.loads(Player.asked[0][2]) == {"ids": ["12"], "reason": "twice"} and "12  a@example.vn  dropped" in done.stdout,
+          "queue drop", done.stdout)
+    for words in (["queue", "burn", "1"], ["queue", "drop"], ["release"], ["submit"], ["queue", "show"], ["list", "--limit", "x"]):
+        check(run(path, *words).returncode == 64, f"64: {' '.join(words)}")
+
+
+def try_rest(path):
+    Player.answers[("GET", "/v1/status")] = (200, {"status": "warning", "exit": 1, "problems": ["mail is on hold: x"], "plans": 5,
+                                                   "due": 2, "grace": 0, "overdue": 1, "unsettled": 0, "queue": {"queued": 3, "sent": 0},
+                                                   "failing": [], "unaddressed": 0, "hold": "x", "next": None, "last_pass": None})
+    done = run(path, "status")
+    check(done.returncode == 1 and done.stdout.startswith("warning\n  - mail is on hold: x\n"), "status: its exit status", done.stdout)
+    Player.answers[("POST", "/v1/reload")] = (409, {"error": "2 errors", "exit": 78, "lines": ["a.conf:1: x: y", "a.conf:2: x: y"]})
+    done = run(path, "reload")
+    check(done.returncode == 78 and done.stderr.splitlines()[-2:] == ["a.conf:1: x: y", "a.conf:2: x: y"], "reload: refused", done.stderr)
+    Player.answers[("POST", "/v1/reload")] = (200, {"created": ["p/bc/so-y-te/2026"], "moved": [], "removed": [], "withdrawn": [],
+                                                    "resumed": [], "kept": [], "unsettled": 0, "undated": 0, "lines": []})
+    done = run(path, "reload")
+    check(done.returncode == 0 and done.stdout == "created: 1\n  p/bc/so-y-te/2026\n", "reload: what changed", done.stdout)
+    Player.answers[("POST", "/v1/test-mail")] = (200, {"sent": True, "reply": "250 ok"})
+    Player.asked.clear()
+    done = run(path, "test-mail", "a@example.vn")
+    check(done.returncode == 0 and "250 ok" in done.stdout and json.loads(Player.asked[0][2]) == {"to": "a@example.vn"}, "test-mail",
+          done.stdout)
+    show = dict(ROW, period_words="2026", plan_title="Plan", clause="III.3", quote="…", receivers=["Sở Nội vụ"], covers=[], send_to=None,
+                outline=None, needs=[], history=[{"act": 1, "at": "2026-11-20T10:05:00+07:00", "verb": "submit", "user": "lan",
+                                                  "as": None, "number": "512/BC", "received": "2026-11-20T10:00:00+07:00"}], mails=[])
+    Player.answers[("GET", "/v1/show/p/bc/*/2026")] = (200, [show])
+    done = run(path, "show", "p/bc/*/2026")
+    check(done.returncode == 0 and "512/BC; received 2026-11-20 10:00" in done.stdout, "show: the history", done.stdout + done.stderr)
+    explain = dict(ROW, lines=[{"line": 1, "rule": "due", "value": None, "text": "The document: …"}],
+                   steps=[{"step": "-3wd", "day": "2026-11-23", "role": "owner:focal", "text": "will go"}])
+    Player.answers[("GET", "/v1/explain/p/bc/so-y-te/2026")] = (200, [explain])
+    done = run(path, "explain", "p/bc/so-y-te/2026", "--at", "2026-11-20")
+    check(" 1. The document: …" in done.stdout and "-3wd  Mon 2026-11-23  owner:focal  will go" in done.stdout, "explain: lines and steps",
+          done.stdout)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as name:
+        directory = pathlib.Path(name)
+        path = directory / "control"
+        server = Server(str(path), Player)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try_errors(directory, path)
+        try_list(path)
+        try_orders(path)
+        try_rest(path)
+        server.shutdown()
+    print(f"1..{len(results)}")
+    for number, (good, what, why) in enumerate(results, 1):
+        print(f"{'ok' if good else 'not ok'} {number} - {what}")
+        if not good and why:
+            print("# " + why.replace("\n", "\n# "))
+    return 0 if all(good for good, _, _ in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
