@@ -271,6 +271,13 @@ void story_config(struct story *story, const char *name)
 	story_check(story, story->store != NULL, error);
 }
 
+void story_replace(struct story *story, const char *name)
+{
+	g_clear_pointer(&story->engine, engine_free);
+	config_free(story->config);
+	story->config = load_config(story, name);
+}
+
 void story_start(struct story *story, struct instant when)
 {
 	g_autoptr(GError) error = NULL;
