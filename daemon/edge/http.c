@@ -27,6 +27,7 @@ struct http {
 	GPtrArray *clients;  /* struct client *, owned by their connections */
 	GPtrArray *pendings; /* struct http_pending * not answered yet */
 	bool called;
+	bool closed; /* a connection ended */
 };
 
 /* A connection and who is at its other end. */
@@ -359,6 +360,7 @@ static void on_connection(void *data, struct MHD_Connection *connection, void **
 		g_ptr_array_add(http->clients, client);
 		*context = client;
 	} else if (client != NULL) {
+		http->closed = true;
 		g_ptr_array_remove_fast(http->clients, client);
 		g_free(client->user);
 		g_free(client);
@@ -384,17 +386,22 @@ static uint64_t reap(struct http *http)
 	return (uint64_t)next;
 }
 
-/* libmicrohttpd speaks of relative milliseconds; its epoll descriptor is edge-triggered, so its timeout must be kept too. */
+/* The timer is exact (accuracy 1 us): sd-event would gather wake-ups over 250 ms, and a body comes in small pieces.
+ * libmicrohttpd speaks of relative milliseconds; its epoll descriptor is edge-triggered, so its timeout must be kept too. */
 static void arm(struct http *http)
 {
 	MHD_UNSIGNED_LONG_LONG milliseconds;
 	uint64_t wait = reap(http);
 	bool timeout = MHD_get_timeout(http->daemon, &milliseconds) == MHD_YES;
+	bool again = http->closed;
 
 	if (timeout)
 		wait = MIN(wait, (uint64_t)milliseconds * 1000);
+	if (again) /* full, it listens again only with the run after the one in which a place became free */
+		wait = 0;
+	http->closed = false;
 	sd_event_source_set_time_relative(http->timer, wait);
-	sd_event_source_set_enabled(http->timer, timeout || http->clients->len > 0 ? SD_EVENT_ONESHOT : SD_EVENT_OFF);
+	sd_event_source_set_enabled(http->timer, again || timeout || http->clients->len > 0 ? SD_EVENT_ONESHOT : SD_EVENT_OFF);
 }
 
 static void run(struct http *http)
@@ -434,7 +441,7 @@ static bool attach(struct http *http, GError **error)
 	const union MHD_DaemonInfo *info = MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_EPOLL_FD);
 
 	if (sd_event_add_io(http->event, &http->ready, info->epoll_fd, EPOLLIN, on_ready, http) < 0 ||
-	    sd_event_add_time_relative(http->event, &http->timer, CLOCK_MONOTONIC, 0, 0, on_timer, http) < 0) {
+	    sd_event_add_time_relative(http->event, &http->timer, CLOCK_MONOTONIC, 0, 1, on_timer, http) < 0) {
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the control socket cannot be watched");
 		return false;
 	}
