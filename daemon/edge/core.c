@@ -10,7 +10,16 @@ static bool start_engine(struct core *core, struct instant now, GError **error)
 {
 	core->engine = engine_new(core->store, core->templates);
 	core->changes = engine_changes_new();
+	if (core->config->settings.feeds.directory != NULL)
+		core->export = export_new(core->config, core->store);
 	return engine_load(core->engine, core->config, now, core->changes, error);
+}
+
+static void stop_engine(struct core *core)
+{
+	g_clear_pointer(&core->export, export_free);
+	g_clear_pointer(&core->engine, engine_free);
+	g_clear_pointer(&core->changes, engine_changes_free);
 }
 
 bool core_open(struct core *core, const char *path, struct config *config, const char *store_path, struct instant now,
@@ -29,8 +38,7 @@ bool core_open(struct core *core, const char *path, struct config *config, const
 
 void core_close(struct core *core)
 {
-	g_clear_pointer(&core->engine, engine_free);
-	g_clear_pointer(&core->changes, engine_changes_free);
+	stop_engine(core);
 	g_clear_pointer(&core->templates, templates_free);
 	g_clear_pointer(&core->store, store_close);
 	g_clear_pointer(&core->config, config_free);
@@ -81,8 +89,7 @@ bool core_reload(struct core *core, struct core_draft *draft, struct instant now
 
 	next.templates = templates_new(next.config->settings.templates);
 	if (!start_engine(&next, now, error)) {
-		engine_free(next.engine);
-		engine_changes_free(next.changes);
+		stop_engine(&next);
 		templates_free(next.templates);
 		return false;
 	}
@@ -97,8 +104,7 @@ bool core_reload(struct core *core, struct core_draft *draft, struct instant now
 
 bool core_reopen(struct core *core, struct instant now, GError **error)
 {
-	g_clear_pointer(&core->engine, engine_free);
-	g_clear_pointer(&core->changes, engine_changes_free);
+	stop_engine(core);
 	g_clear_pointer(&core->store, store_close);
 	core->store = store_open(core->store_path, error);
 	return core->store != NULL && start_engine(core, now, error);

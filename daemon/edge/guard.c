@@ -17,9 +17,9 @@ static bool believable(const struct guard *guard, struct instant now, int64_t st
 	return off >= -GUARD_JUMP_SECONDS && off <= guard->allowance;
 }
 
-enum guard_verdict guard_start(struct guard *guard, struct instant last, struct instant now, int64_t steady)
+enum guard_verdict guard_start(struct guard *guard, struct instant last, int64_t allowance, struct instant now, int64_t steady)
 {
-	*guard = (struct guard){ .trusted = last, .passed = steady, .allowance = GUARD_ABSENCE_SECONDS };
+	*guard = (struct guard){ .trusted = last, .passed = steady, .allowance = allowance };
 	if (!instant_is_set(last) || believable(guard, now, steady)) {
 		guard_accept(guard, now, steady);
 		return GUARD_FINE;

@@ -49,6 +49,30 @@ static bool get_instant(struct store *store, const char *key, struct instant *re
 	return true;
 }
 
+/* The believed time and how far the clock may be ahead of it: what a doubt is made of. */
+static bool keep_doubt(const struct guard *guard, struct store *store, GError **error)
+{
+	g_autofree char *text =
+		g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, guard->trusted.seconds, guard->allowance);
+
+	return set(store, "trusted", text, error);
+}
+
+static bool kept_doubt(struct store *store, struct instant *trusted, int64_t *allowance, GError **error)
+{
+	g_autofree char *text = NULL;
+	char *end;
+
+	*trusted = INSTANT_NONE;
+	if (!get(store, "trusted", &text, error))
+		return false;
+	if (text != NULL) {
+		trusted->seconds = g_ascii_strtoll(text, &end, 10);
+		*allowance = g_ascii_strtoll(end, NULL, 10);
+	}
+	return true;
+}
+
 /* Names both times, so that a person can judge which is right. The believed one outlives a restart. */
 static bool doubt(struct hold *hold, struct engine *engine, struct instant now, int64_t steady, GError **error)
 {
@@ -62,7 +86,7 @@ static bool doubt(struct hold *hold, struct engine *engine, struct instant now, 
 	log_event(LOG_CRIT, LOG_MESSAGE_CLOCK_JUMP, NULL,
 		  "%s: mail is held until the clock is right again, or 'deadlinectl release' says that it is", reason);
 	if (!get(engine_store(engine), "hold", &before, error) ||
-	    !set_instant(engine_store(engine), "trusted", hold->guard.trusted, error))
+	    !keep_doubt(&hold->guard, engine_store(engine), error))
 		return false;
 	return before != NULL || delivery_hold_all(engine, reason, error);
 }
@@ -83,19 +107,16 @@ bool hold_start(struct hold *hold, struct engine *engine, struct instant now, in
 {
 	struct store *store = engine_store(engine);
 	struct instant last;
+	int64_t allowance;
 
 	*hold = (struct hold){ .noted = now };
-	/* the time believed before a doubt that was not settled when the service stopped */
-	if (!get_instant(store, "trusted", &last, error))
+	if (!kept_doubt(store, &last, &allowance, error))
 		return false;
-	if (instant_is_set(last)) {
-		if (guard_start(&hold->guard, last, now, steady) == GUARD_FINE)
-			return belief(engine, error);
-		return true;
-	}
+	if (instant_is_set(last)) /* not settled when the service stopped */
+		return guard_start(&hold->guard, last, allowance, now, steady) == GUARD_DOUBT || belief(engine, error);
 	if (!get_instant(store, "last_tick", &last, error))
 		return false;
-	if (guard_start(&hold->guard, last, now, steady) == GUARD_DOUBT)
+	if (guard_start(&hold->guard, last, GUARD_ABSENCE_SECONDS, now, steady) == GUARD_DOUBT)
 		return doubt(hold, engine, now, steady, error);
 	return set_instant(store, "last_tick", now, error);
 }

@@ -9,7 +9,7 @@
 
 static struct {
 	int level;
-	bool journal;
+	bool journal, terminal;
 } sink = { .level = LOG_INFO };
 
 static const char *const message_ids[] = {
@@ -54,6 +54,7 @@ void log_open(int level)
 {
 	sink.level = level;
 	sink.journal = stderr_is_journal();
+	sink.terminal = isatty(STDERR_FILENO);
 }
 
 void log_set_level(int level)
@@ -141,7 +142,10 @@ static void write_line(int level, enum log_message message, const struct log_fie
 		if (to_journal(array))
 			return;
 	}
-	fprintf(stderr, "<%d>%s\n", level, text);
+	if (sink.terminal)
+		fprintf(stderr, "%s\n", text);
+	else
+		fprintf(stderr, "<%d>%s\n", level, text);
 }
 
 void log_line(int level, const char *format, ...)

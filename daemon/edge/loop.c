@@ -21,6 +21,8 @@
 #define HEARTBEAT_SECONDS 60
 /* A store that cannot be written is tried again, and complained of, once a minute. */
 #define TROUBLE_SECONDS 60
+/* Feeds written in one pass: what takes longer would keep requests and results waiting. */
+#define FEEDS_A_PASS 10
 /* What is in the air may take so long to come down when the service stops. */
 #define DRAIN_SECONDS 20
 
@@ -77,6 +79,12 @@ static void arm(struct loop *loop, struct instant now, struct instant next)
 	sd_event_source_set_enabled(loop->heartbeat, SD_EVENT_ONESHOT);
 }
 
+/* One pass more, as soon as what is happening now is done. */
+static void wake(struct loop *loop)
+{
+	sd_event_source_set_enabled(loop->pass, SD_EVENT_ONESHOT);
+}
+
 /* ---- trouble */
 
 /* Full or locked: it passes. A store that cannot be read: once more from the beginning, and if that fails, the end. */
@@ -114,6 +122,24 @@ static bool work(struct loop *loop, struct instant now, struct instant *next, GE
 	return taken == 0 || engine_tick(engine, now, next, error);
 }
 
+/* Calendar files may wait; that they cannot be written stops nothing else. */
+static void write_feeds(struct loop *loop, struct instant now, struct instant *next)
+{
+	g_autoptr(GPtrArray) touched = engine_take_touched(loop->core.engine);
+	struct export *export = loop->core.export;
+	g_autoptr(GError) error = NULL;
+	int left = 0;
+
+	if (export == NULL)
+		return;
+	export_touch(export, touched);
+	if (!instant_before(now, export_next(export, now)) && !export_run(export, now, FEEDS_A_PASS, &left, &error))
+		log_line(LOG_ERR, "%s; the calendar files are tried again in a minute", error->message);
+	else if (left > 0)
+		wake(loop);
+	*next = instant_min(*next, export_next(export, now));
+}
+
 static void tell(struct loop *loop, struct instant now, struct instant next)
 {
 	g_autofree char *status = report_status(&loop->core, now, next);
@@ -144,8 +170,10 @@ static void pass(struct loop *loop)
 	}
 	loop->trouble = INSTANT_NONE;
 	if (work(loop, now, &next, &error)) {
-		if (!loop->stopping)
+		if (!loop->stopping) {
 			tell(loop, now, next);
+			write_feeds(loop, now, &next);
+		}
 	} else {
 		deal_with(loop, error, now);
 		service_status(error->message);
@@ -155,11 +183,6 @@ static void pass(struct loop *loop)
 	service_feed_watchdog(); /* also after trouble that was dealt with: a restart does not mend a full disk */
 	if (loop->stopping && post_in_air(loop->post) == 0)
 		sd_event_exit(loop->event, 0);
-}
-
-static void wake(struct loop *loop)
-{
-	sd_event_source_set_enabled(loop->pass, SD_EVENT_ONESHOT);
 }
 
 static int on_pass(sd_event_source *source, void *data)

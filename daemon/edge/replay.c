@@ -100,6 +100,21 @@ static bool play(struct player *player, GError **error)
 	return true;
 }
 
+/* As they stand at the end; never over the feeds of a service. */
+static bool write_feeds(struct player *player, GError **error)
+{
+	const char *path = player->core.config->settings.feeds.directory;
+	GDir *directory = path != NULL ? g_dir_open(path, 0, NULL) : NULL;
+	bool used = directory != NULL && g_dir_read_name(directory) != NULL;
+
+	g_clear_pointer(&directory, g_dir_close);
+	if (used)
+		log_line(LOG_WARNING, "feeds.directory '%s' is not empty: its calendar files are left as they are", path);
+	if (used || player->core.export == NULL)
+		return true;
+	return export_run(player->core.export, player->replay->to, 0, NULL, error);
+}
+
 /* ---- what came of it */
 
 static void print_words(const json_t *list, const char *separator)
@@ -241,8 +256,8 @@ bool replay_run(struct config *config, const char *path, const struct replay *re
 		}
 		store = g_build_filename(directory, "replay.db", NULL);
 	}
-	good = open_player(&player, config, path, store, error) && play(&player, error) && print_mails(&player, error) &&
-	       print_rest(&player, error);
+	good = open_player(&player, config, path, store, error) && play(&player, error) && write_feeds(&player, error) &&
+	       print_mails(&player, error) && print_rest(&player, error);
 	close_player(&player);
 	if (directory != NULL)
 		remove_directory(directory);

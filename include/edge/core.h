@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "engine/export.h"
 
 struct core {
 	char *path;       /* of the configuration */
@@ -14,6 +15,7 @@ struct core {
 	struct templates *templates;
 	struct engine *engine;
 	struct engine_changes *changes; /* of the last load */
+	struct export *export; /* NULL: feeds.directory is not set */
 };
 
 /* Opens the store and takes `config` (without errors; taken over) into service. `store_path` NULL: that of the settings. */

@@ -23,8 +23,9 @@ enum guard_verdict {
 	GUARD_BELIEF, /* it is believable again */
 };
 
-/* `last`: the last sign of life in the store, INSTANT_NONE for a new one. `steady`: CLOCK_BOOTTIME in seconds. */
-enum guard_verdict guard_start(struct guard *guard, struct instant last, struct instant now, int64_t steady);
+/* `last`: the last sign of life in the store, INSTANT_NONE for a new one, and how long after it `now` may be (a doubt that a
+ * restart interrupted keeps its own). `steady`: CLOCK_BOOTTIME in seconds. */
+enum guard_verdict guard_start(struct guard *guard, struct instant last, int64_t allowance, struct instant now, int64_t steady);
 enum guard_verdict guard_look(struct guard *guard, struct instant now, int64_t steady);
 /* A person let the mail go: this clock is the right one. */
 void guard_accept(struct guard *guard, struct instant now, int64_t steady);

@@ -1,7 +1,7 @@
 /*
  * The service's log: one line per event, saying what happened and what happens next. Goes to the journal with fields when
- * standard error is the journal, else to standard error with sd-daemon(3) prefixes (`<4>`). The only module that logs;
- * main thread only. Never given a token or a password.
+ * standard error is the journal, else to standard error with sd-daemon(3) prefixes (`<4>`; none on a terminal). The only
+ * module that logs; main thread only. Never given a token or a password.
  */
 #pragma once
 

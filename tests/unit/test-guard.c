@@ -29,7 +29,7 @@ static void jumps(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
 		struct guard guard;
 
-		g_assert_cmpint(guard_start(&guard, INSTANT_NONE, at(T0), 1000), ==, GUARD_FINE);
+		g_assert_cmpint(guard_start(&guard, INSTANT_NONE, GUARD_ABSENCE_SECONDS, at(T0), 1000), ==, GUARD_FINE);
 		g_assert_cmpint(guard_look(&guard, at(T0 + rows[i].clock), 4600), ==, rows[i].want);
 		g_assert_cmpint(guard.doubting, ==, rows[i].want == GUARD_DOUBT);
 	}
@@ -39,7 +39,7 @@ static void small_steps_add_up(void)
 {
 	struct guard guard;
 
-	guard_start(&guard, INSTANT_NONE, at(T0), 0);
+	guard_start(&guard, INSTANT_NONE, GUARD_ABSENCE_SECONDS, at(T0), 0);
 	g_assert_cmpint(guard_look(&guard, at(T0 + 20 * 3600), 10), ==, GUARD_FINE);
 	g_assert_cmpint(guard_look(&guard, at(T0 + 40 * 3600), 20), ==, GUARD_DOUBT);
 }
@@ -48,7 +48,7 @@ static void doubt_ends_when_the_clock_is_back(void)
 {
 	struct guard guard;
 
-	guard_start(&guard, INSTANT_NONE, at(T0), 0);
+	guard_start(&guard, INSTANT_NONE, GUARD_ABSENCE_SECONDS, at(T0), 0);
 	g_assert_cmpint(guard_look(&guard, at(T0 + 30 * DAY), 60), ==, GUARD_DOUBT);
 	g_assert_cmpint(guard_look(&guard, at(T0 + 30 * DAY + 60), 120), ==, GUARD_FINE);
 	g_assert_true(guard.doubting);
@@ -60,7 +60,7 @@ static void a_person_may_accept(void)
 {
 	struct guard guard;
 
-	guard_start(&guard, INSTANT_NONE, at(T0), 0);
+	guard_start(&guard, INSTANT_NONE, GUARD_ABSENCE_SECONDS, at(T0), 0);
 	guard_look(&guard, at(T0 + 30 * DAY), 60);
 	guard_accept(&guard, at(T0 + 30 * DAY), 60);
 	g_assert_cmpint(guard_look(&guard, at(T0 + 30 * DAY + 3600), 3660), ==, GUARD_FINE);
@@ -71,7 +71,7 @@ static void a_long_sleep_is_no_jump(void)
 {
 	struct guard guard;
 
-	guard_start(&guard, INSTANT_NONE, at(T0), 0);
+	guard_start(&guard, INSTANT_NONE, GUARD_ABSENCE_SECONDS, at(T0), 0);
 	g_assert_cmpint(guard_look(&guard, at(T0 + 5 * DAY), 5 * DAY), ==, GUARD_FINE);
 }
 
@@ -85,7 +85,7 @@ static void starts_after_an_absence(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
 		struct guard guard;
 
-		g_assert_cmpint(guard_start(&guard, at(T0), at(T0 + rows[i].away), 77), ==, rows[i].want);
+		g_assert_cmpint(guard_start(&guard, at(T0), GUARD_ABSENCE_SECONDS, at(T0 + rows[i].away), 77), ==, rows[i].want);
 	}
 }
 
@@ -94,7 +94,7 @@ static void a_start_before_time_is_set_waits_for_it(void)
 	struct guard guard;
 
 	/* no battery: 1970 until the network tells; then within what an absence may be */
-	g_assert_cmpint(guard_start(&guard, at(T0), at(100), 5), ==, GUARD_DOUBT);
+	g_assert_cmpint(guard_start(&guard, at(T0), GUARD_ABSENCE_SECONDS, at(100), 5), ==, GUARD_DOUBT);
 	g_assert_cmpint(guard_look(&guard, at(130), 35), ==, GUARD_FINE);
 	g_assert_cmpint(guard_look(&guard, at(T0 + 20 * DAY), 65), ==, GUARD_BELIEF);
 	g_assert_cmpint(guard_look(&guard, at(T0 + 40 * DAY), 95), ==, GUARD_DOUBT);
