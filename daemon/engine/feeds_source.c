@@ -153,23 +153,41 @@ static void note_lateness(struct feed_event *event, const struct fact *fact, con
 		event->received = fact->submitted;
 }
 
-static void take_dates(struct feed_event *event, const struct fact *fact, const struct config *config)
-{
-	struct limit rule = { .named = fact->last };
+/* Facts come by limit: the owners of one report stand together and share the rule's dates. */
+struct shared_limit {
+	const struct obligation *obligation;
+	struct period period;
+	struct limit limit;
+};
 
+static struct limit rule_limit(struct shared_limit *shared, const struct feed_event *event, const struct config *config)
+{
+	const struct obligation *obligation = event->obligation;
+	bool same = obligation != NULL && obligation == shared->obligation && strcmp(event->period.label, shared->period.label) == 0;
+	struct limit limit = { .soft = false };
+
+	if (same && obligation->nonworking.entries == NULL)
+		return shared->limit;
+	if (obligation == NULL || !feeds_source_limit(config, obligation, event->owner, &event->period, &limit))
+		return event->limit;
+	*shared = (struct shared_limit){ obligation, event->period, limit };
+	return limit;
+}
+
+static void take_dates(struct feed_event *event, const struct fact *fact, const struct config *config, struct shared_limit *shared)
+{
 	event->period.first = fact->period_first;
 	event->period.last = fact->period_last;
 	g_strlcpy(event->period.label, fact->period, sizeof event->period.label);
-	if (event->obligation != NULL)
-		feeds_source_limit(config, event->obligation, event->owner, &event->period, &rule);
-	event->original = rule;
-	event->limit = (struct limit){ .named = rule.named, .last = fact->last, .limit = fact->limit, .aim = fact->aim,
+	event->limit = (struct limit){ .named = fact->last, .last = fact->last, .limit = fact->limit, .aim = fact->aim,
 				       .late_from = fact->late_from, .provisional = fact->provisional, .soft = fact->soft };
+	event->original = rule_limit(shared, event, config);
+	event->limit.named = event->original.named;
 }
 
 /* NULL without an error: not for a feed. */
 static struct feed_event *event_of_fact(struct store *store, const struct config *config, const struct fact *fact,
-					struct instant now, GError **error)
+					struct shared_limit *shared, struct instant now, GError **error)
 {
 	const struct plan *plan = plan_find(config->definitions, fact->plan);
 	const struct obligation *obligation = plan != NULL ? plan_obligation(plan, fact->obligation) : NULL;
@@ -184,7 +202,7 @@ static struct feed_event *event_of_fact(struct store *store, const struct config
 	event->owner = owner;
 	event->state = state_of(fact, now);
 	event->updated = fact->created;
-	take_dates(event, fact, config);
+	take_dates(event, fact, config, shared);
 	if (!note_history(event, store, fact, config->settings.zone, error)) {
 		feed_event_free(event);
 		return NULL;
@@ -204,13 +222,14 @@ GPtrArray *feeds_source_facts(struct store *store, const struct config *config, 
 				      .limit_first = query->first, .limit_last = query->last, .withdrawn = true };
 	g_autoptr(GPtrArray) facts = fact_list(store, &filter, error);
 	g_autoptr(GPtrArray) events = NULL;
+	struct shared_limit shared = { .obligation = NULL };
 
 	if (facts == NULL)
 		return NULL;
 	events = g_ptr_array_new_with_free_func((GDestroyNotify)feed_event_free);
 	for (guint i = 0; i < facts->len; i++) {
 		GError *failure = NULL;
-		struct feed_event *event = event_of_fact(store, config, facts->pdata[i], now, &failure);
+		struct feed_event *event = event_of_fact(store, config, facts->pdata[i], &shared, now, &failure);
 
 		if (failure != NULL) {
 			g_propagate_error(error, failure);

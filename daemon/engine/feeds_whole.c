@@ -1,5 +1,7 @@
 #include "engine/feeds_whole.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "engine/feeds_source.h"
 
@@ -19,10 +21,20 @@ struct sum {
 	int accepted, cancelled, overdue;
 };
 
+/* Only the first names in alphabetical order are ever shown: each new one finds its place among them or falls out. */
 static void sum_missing(struct sum *sum, const struct feed_event *member)
 {
+	GPtrArray *names = sum->event->missing_names;
+	guint at = names->len;
+
 	sum->event->missing++;
-	g_ptr_array_add(sum->event->missing_names, g_strdup(member->owner->name));
+	while (at > 0 && text_collate(member->owner->name, names->pdata[at - 1]) < 0)
+		at--;
+	if (at == FEED_NAMES_SHOWN)
+		return;
+	g_ptr_array_insert(names, (int)at, g_strdup(member->owner->name));
+	if (names->len > FEED_NAMES_SHOWN)
+		g_ptr_array_remove_index(names, FEED_NAMES_SHOWN);
 }
 
 static void sum_state(struct sum *sum, const struct feed_event *member)
@@ -78,11 +90,6 @@ static enum feed_state sum_result(const struct sum *sum)
 	return sum->overdue > 0 ? FEED_OVERDUE : FEED_OPEN;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return text_collate(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void sum_close(struct sum *sum, const char *key, bool by_rule)
 {
 	struct feed_event *event = sum->event;
@@ -91,7 +98,6 @@ static void sum_close(struct sum *sum, const char *key, bool by_rule)
 	event->total = event->in + event->missing;
 	event->extended &= !by_rule;
 	event->state = sum_result(sum);
-	g_ptr_array_sort(event->missing_names, by_name);
 	event->id = by_rule ? g_strdup(key) : g_strdup_printf("%s/%s", key, civil_format(event->limit.limit, day));
 }
 
@@ -165,9 +171,9 @@ static struct feeds_whole *whole_new(const struct config *config, const char *ke
 /* plan/obligation/period out of plan/obligation/agency/period. */
 static char *key_of(const struct feed_event *member)
 {
-	g_auto(GStrv) names = g_strsplit(member->id, "/", 4);
+	const char *agency = strchr(strchr(member->id, '/') + 1, '/');
 
-	return g_strdup_printf("%s/%s/%s", names[0], names[1], names[3]);
+	return g_strdup_printf("%.*s%s", (int)(agency - member->id), member->id, strchr(agency + 1, '/'));
 }
 
 GPtrArray *feeds_whole_list(const struct config *config, const GPtrArray *members, struct instant now)

@@ -2,7 +2,6 @@
 
 #include "render/words.h"
 
-#define NAMES_SHOWN 30
 #define say feed_text_say
 
 static const struct limit *rule_limit(const struct feed_event *event)
@@ -258,7 +257,7 @@ static char *content(const struct feed_event *event, enum language language)
 
 static char *missing_names(const struct feed_event *event, enum language language)
 {
-	guint shown = MIN(event->missing_names != NULL ? event->missing_names->len : 0, NAMES_SHOWN);
+	guint shown = MIN(event->missing_names != NULL ? event->missing_names->len : 0, FEED_NAMES_SHOWN);
 	g_autofree char *rest = words_count(language, event->missing - (int)shown);
 	GString *names;
 

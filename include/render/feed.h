@@ -10,6 +10,8 @@
 #include "model/config.h"
 #include "model/schedule.h"
 
+#define FEED_NAMES_SHOWN 30
+
 /* How an event looks to its reader. */
 enum feed_state {
 	FEED_OPEN, FEED_OVERDUE, FEED_SUBMITTED, FEED_RETURNED, FEED_ACCEPTED, FEED_WAIVED, FEED_NIL, FEED_CANCELLED
@@ -41,7 +43,7 @@ struct feed_event {
 	struct instant updated;      /* of the line «Tình trạng» */
 	/* a whole obligation; waived bodies are not in the total, returned ones are missing */
 	int total, in, missing, returned, waived;
-	GPtrArray *missing_names;    /* char *, collated; the first 30 are shown */
+	GPtrArray *missing_names;    /* char *, collated; no more than the first FEED_NAMES_SHOWN are needed */
 	/* a campaign */
 	const struct campaign *campaign;
 	struct civil first, last;
