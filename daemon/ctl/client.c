@@ -149,15 +149,25 @@ static bool read_answer(long status, const GString *answer, json_t **ret, GError
 	return fail(error, code > 0 ? (enum deadlined_error)code : DEADLINED_ERROR_IO, "%s", sentence ? sentence : "refused");
 }
 
-bool client_call(struct session *session, const struct client_request *request, json_t **ret, GError **error)
+static const char *socket_of(struct session *session)
 {
 	const char *path = session->socket ? session->socket : session_config_quiet(session)->settings.control_socket;
+
+	return path ? path : RUNSTATEDIR "/deadlined/control";
+}
+
+bool client_reaches(struct session *session)
+{
+	return probe(socket_of(session), NULL);
+}
+
+bool client_call(struct session *session, const struct client_request *request, json_t **ret, GError **error)
+{
+	const char *path = socket_of(session);
 	g_autoptr(GString) answer = g_string_new(NULL);
 	long status;
 
 	*ret = NULL;
-	if (!path)
-		path = RUNSTATEDIR "/deadlined/control";
 	if (!probe(path, error))
 		return false;
 	status = perform(path, request, answer, error);

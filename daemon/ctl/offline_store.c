@@ -3,15 +3,26 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "ctl/client.h"
 #include "ctl/commands.h"
 #include "ctl/output.h"
 #include "engine/adopt.h"
 
-/* An existing store that nobody else uses. */
-static struct store *open_store(const char *path, GError **error)
+static struct store *in_use(const char *path, GError **error)
 {
+	g_clear_error(error);
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_STATE, "%s is in use: stop the daemon first, systemctl stop deadlined", path);
+	return NULL;
+}
+
+/* An existing store that nobody else uses. */
+static struct store *open_store(struct session *session, GError **error)
+{
+	const char *path = session->config->settings.store_path;
 	g_autoptr(store_t) store = NULL;
 
+	if (client_reaches(session))
+		return in_use(path, error);
 	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "%s: there is no store: nothing has been said yet", path);
 		return NULL;
@@ -21,11 +32,7 @@ static struct store *open_store(const char *path, GError **error)
 		return NULL;
 	if (store_claim(store, error))
 		return g_steal_pointer(&store);
-	if (error && g_error_matches(*error, DEADLINED_ERROR, DEADLINED_ERROR_BUSY)) {
-		g_clear_error(error);
-		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_STATE, "%s is in use: stop the daemon first, systemctl stop deadlined", path);
-	}
-	return NULL;
+	return g_error_matches(*error, DEADLINED_ERROR, DEADLINED_ERROR_BUSY) ? in_use(path, error) : NULL;
 }
 
 /* The side the configuration speaks to; with mail.mode hold it is open. */
@@ -61,7 +68,7 @@ static int run_adopt(struct session *session, const struct arguments *arguments)
 		return session_usage("adopt-store '%s': say said or unsaid", word);
 	if (!session_config(session))
 		return DEADLINED_ERROR_CONFIG;
-	store = open_store(session->config->settings.store_path, &error);
+	store = open_store(session, &error);
 	if (!store || !adopt_store(store, said, side(&session->config->settings.mail), g_get_user_name(), now, &adopted, &error))
 		return session_fail(error);
 	print_adopted(session, &adopted, side(&session->config->settings.mail));

@@ -160,7 +160,7 @@ static int queue_list(struct session *session, const struct arguments *arguments
 	} while (got == 1000);
 	if (session->json)
 		print_rows(rows);
-	else
+	else if (json_array_size(rows) > 0)
 		print_queue(session, rows);
 	got = json_array_size(rows);
 	json_decref(rows);

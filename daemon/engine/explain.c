@@ -59,14 +59,14 @@ static char *why_moved(const struct explain *explain, const struct step *step)
 static const char *why_reason(const struct explain *explain, const char *reason)
 {
 	static const struct { const char *reason, *vi, *en; } words[] = {
-		{ "spacing", "gần bậc kế tiếp hơn khoảng giãn cách của chính sách", "nearer to the next step than the policy's spacing" },
+		{ "spacing", "quá gần một bậc khác so với khoảng giãn cách của chính sách", "too near to another step for the policy's spacing" },
 		{ "held", "được giữ lại", "held back" },
-		{ "relation", "cơ quan không phải trực thuộc: không viết cho người đứng đầu, cần trao đổi trực tiếp",
-		  "the body is not subordinate: its head is not written to, somebody talks to it" },
-		{ "superior", "cấp trên: chỉ viết khi chính sách nêu đích danh", "a superior body: written to only where the policy names it" },
+		{ "relation", "cơ quan không trực thuộc nên không viết cho người đứng đầu, cần trao đổi trực tiếp",
+		  "the body is not subordinate, so its head is not written to: somebody talks to it" },
+		{ "superior", "cơ quan cấp trên, chỉ viết khi chính sách nêu đích danh", "a superior body is written to only where the policy names it" },
 		{ "owner", "cơ quan nhận cũng là cơ quan báo cáo", "the body written to is the owner itself" },
 		{ "only", "bậc này chỉ dành cho quan hệ khác (only)", "the step is for other relations (only)" },
-		{ "collective", "nhóm cơ quan văn bản không liệt kê: không gửi thư", "a set of bodies the document does not list: no mail" },
+		{ "collective", "nhóm cơ quan mà văn bản không liệt kê", "a set of bodies the document does not list" },
 		{ "late", "đã qua thời gian của bậc này", "its time was over" },
 	};
 

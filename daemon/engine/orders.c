@@ -114,8 +114,8 @@ static bool check_number(struct work *work, const struct fact *fact, char **same
 	return true;
 }
 
-/* The receipt leaves as the policy says; none for a report that was in before it was taken up here, or to oneself. */
-static bool plan_receipt(struct work *work, const struct fact *fact, int64_t act, struct instant *ret, GError **error)
+/* The receipt leaves as the policy says; none to oneself, none where it only settles what was late when it was taken up. */
+static bool plan_receipt(struct work *work, const struct fact *fact, bool settles, int64_t act, struct instant *ret, GError **error)
 {
 	const struct obligation *obligation = engine_obligation(work->engine, fact->plan, fact->obligation);
 	const struct agency *owner = plan_agency(work->engine->config->definitions, fact->agency);
@@ -124,7 +124,7 @@ static bool plan_receipt(struct work *work, const struct fact *fact, int64_t act
 	g_autofree char *subject = g_strdup_printf("receipt/%s/%" G_GINT64_FORMAT, fact->id, act);
 
 	*ret = INSTANT_NONE;
-	if (!policy || policy->receipt_minutes < 0 || fact->internal || owner->collective || instant_before(counted_at(work), fact->created))
+	if (!policy || policy->receipt_minutes < 0 || fact->internal || owner->collective || settles)
 		return true;
 	row.subject = subject;
 	row.next = *ret = instant_add(work->now, (int64_t)policy->receipt_minutes * 60);
@@ -177,6 +177,7 @@ static void answer(struct work *work, const struct fact *fact, int64_t act, stru
 static bool submit_one(struct work *work, struct fact *fact, GError **error)
 {
 	g_autofree char *same = NULL;
+	bool settles = fact->unsettled;
 	struct instant receipt;
 	int64_t act;
 
@@ -189,7 +190,7 @@ static bool submit_one(struct work *work, struct fact *fact, GError **error)
 	fact->touched = true;
 	fact->unsettled = false;
 	fact->next = INSTANT_NEVER;
-	if (!record(work, fact, &act, error) || !plan_receipt(work, fact, act, &receipt, error) || !fact_put(work->engine->store, fact, error))
+	if (!record(work, fact, &act, error) || !plan_receipt(work, fact, settles, act, &receipt, error) || !fact_put(work->engine->store, fact, error))
 		return false;
 	answer(work, fact, act, receipt, same);
 	return true;

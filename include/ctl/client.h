@@ -17,6 +17,9 @@ struct client_request {
 
 void client_request_clear(struct client_request *request);
 
+/* Does anybody listen on the control socket? */
+bool client_reaches(struct session *session);
+
 /* Adds "name=value" to the query; a NULL value adds nothing. */
 void client_query(struct client_request *request, const char *name, const char *value);
 

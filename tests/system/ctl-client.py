@@ -149,6 +149,17 @@ def try_rest(path):
           done.stdout)
 
 
+def try_adopt(directory, path):
+    conf = directory / "deadlined.conf"
+    conf.write_text('office = { name = "X"; hours = "07:30-17:00"; };\nmail = { from = "a@x.example.vn"; admin = "a@x.example.vn"; };\n'
+                    f'store = {{ path = "{directory}/store.db"; }};\n', encoding="utf-8")
+    done = run(path, "-c", str(conf), "adopt-store", "said")
+    check(done.returncode == 76 and "stop the daemon first" in done.stderr, "76: adopt-store while the daemon runs", done.stderr)
+    done = run(directory / "nobody", "-c", str(conf), "adopt-store", "said")
+    check(done.returncode == 74 and not (directory / "store.db").exists(), "74: adopt-store makes no store", done.stderr)
+    check(run(path, "-c", str(conf), "adopt-store", "maybe").returncode == 64, "64: adopt-store said or unsaid")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         directory = pathlib.Path(name)
@@ -159,6 +170,7 @@ def main():
         try_list(path)
         try_orders(path)
         try_rest(path)
+        try_adopt(directory, path)
         server.shutdown()
     print(f"1..{len(results)}")
     for number, (good, what, why) in enumerate(results, 1):
