@@ -100,21 +100,19 @@ static void set_raw(GMimeMessage *mail, const char *name, const char *value)
 	g_mime_header_set_raw_value(g_mime_header_list_get_header(headers, name), value);
 }
 
-/* A name that is not plain ASCII is written in our own words; such a header has one address only. */
-static void write_name(GMimeMessage *mail, GMimeAddressType type, const char *name, const char *address)
+static const char *header_of(GMimeAddressType type)
 {
 	static const char *const headers[] = { [GMIME_ADDRESS_TYPE_FROM] = "From", [GMIME_ADDRESS_TYPE_REPLY_TO] = "Reply-To",
 					       [GMIME_ADDRESS_TYPE_TO] = "To", [GMIME_ADDRESS_TYPE_CC] = "Cc" };
-	g_autofree char *words = name != NULL ? message_words(name) : NULL;
-	g_autofree char *raw = words != NULL ? g_strdup_printf(" %s\n <%s>\n", words, address) : NULL;
 
-	if (raw != NULL)
-		set_raw(mail, headers[type], raw);
+	return headers[type];
 }
 
+/* A name that is not plain ASCII is written in our own words; a header with a name has one address only. */
 static bool add_address(GMimeMessage *mail, GMimeAddressType type, const char *name, const char *address, GError **error)
 {
-	g_autofree char *ascii = NULL;
+	g_autofree char *words = name != NULL ? message_words(name) : NULL;
+	g_autofree char *ascii = NULL, *raw = NULL;
 	InternetAddress *mailbox;
 
 	if (!address_check(address, error))
@@ -122,11 +120,13 @@ static bool add_address(GMimeMessage *mail, GMimeAddressType type, const char *n
 	ascii = address_ascii(address, error);
 	if (ascii == NULL)
 		return false;
-	mailbox = internet_address_mailbox_new(name, ascii);
-	internet_address_set_charset(mailbox, "utf-8");
+	mailbox = internet_address_mailbox_new(words == NULL ? name : NULL, ascii);
 	internet_address_list_add(g_mime_message_get_addresses(mail, type), mailbox);
 	g_object_unref(mailbox);
-	write_name(mail, type, name, ascii);
+	if (words != NULL) {
+		raw = g_strdup_printf(" %s\n <%s>\n", words, ascii);
+		set_raw(mail, header_of(type), raw);
+	}
 	return true;
 }
 
@@ -147,7 +147,7 @@ static void set_subject(GMimeMessage *mail, const char *subject)
 	g_autofree char *words = message_words(subject);
 	g_autofree char *raw = words != NULL ? g_strdup_printf(" %s\n", words) : NULL;
 
-	g_mime_message_set_subject(mail, subject, "utf-8");
+	g_mime_message_set_subject(mail, raw == NULL ? subject : "", "utf-8");
 	if (raw != NULL)
 		set_raw(mail, "Subject", raw);
 }

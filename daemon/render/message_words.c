@@ -14,12 +14,15 @@ static bool is_plain(unsigned char byte)
 
 static void append_byte(GString *word, unsigned char byte)
 {
+	static const char digits[] = "0123456789ABCDEF";
+	const char code[] = { '=', digits[byte >> 4], digits[byte & 15] };
+
 	if (byte == ' ')
 		g_string_append_c(word, '_');
 	else if (is_plain(byte))
 		g_string_append_c(word, (char)byte);
 	else
-		g_string_append_printf(word, "=%02X", byte);
+		g_string_append_len(word, code, sizeof(code));
 }
 
 static bool is_short_ascii(const char *text)

@@ -17,51 +17,75 @@ static int hanging(const char *line)
 	return p > line + indent && g_str_has_prefix(p, ". ") ? (int)(p + 2 - line) : indent;
 }
 
-static void drop_blanks(GString *out)
+static void append_blanks(GString *out, int count)
 {
-	while (out->len > 0 && out->str[out->len - 1] == ' ')
-		g_string_truncate(out, out->len - 1);
+	while (count-- > 0)
+		g_string_append_c(out, ' ');
 }
 
-static void fill_line(GString *out, const char *line)
+/* The length of a word, and its characters: bytes that continue one are not counted. */
+static size_t measure(const char *word, int *width)
 {
-	g_auto(GStrv) words = g_strsplit(line + strspn(line, " "), " ", -1);
-	int indent = (int)strspn(line, " "), hang = hanging(line), column = indent;
+	size_t length = 0;
 
-	g_string_append_printf(out, "%*s", indent, "");
-	for (char **word = words; *word != NULL; word++) {
-		int width = (int)g_utf8_strlen(*word, -1);
+	*width = 0;
+	for (; word[length] != ' ' && word[length] != '\n' && word[length] != '\0'; length++)
+		*width += ((unsigned char)word[length] & 0xc0) != 0x80;
+	return length;
+}
 
-		if (width == 0)
-			continue;
-		if (column > hang && column + width > WIDTH) {
-			drop_blanks(out);
-			g_string_append_printf(out, "\n%*s", hang, "");
+static void fill_line(GString *out, const char *line, const char *end)
+{
+	int indent = (int)strspn(line, " "), hang = hanging(line), column = 0;
+	const char *p = line + indent;
+
+	append_blanks(out, indent);
+	while (p < end) {
+		int width;
+		size_t length = measure(p, &width);
+
+		if (column == 0) {
+			column = indent;
+		} else if (column > hang && column + 1 + width > WIDTH) {
+			g_string_append_c(out, '\n');
+			append_blanks(out, hang);
 			column = hang;
+		} else {
+			g_string_append_c(out, ' ');
+			column++;
 		}
-		g_string_append(out, *word);
-		g_string_append_c(out, ' ');
-		column += width + 1;
+		g_string_append_len(out, p, (gssize)length);
+		column += width;
+		for (p += length; *p == ' '; p++)
+			;
 	}
-	drop_blanks(out);
 	g_string_append_c(out, '\n');
+}
+
+/* The end of what is seen of a line. */
+static const char *seen_end(const char *line, const char *newline)
+{
+	while (newline > line && (newline[-1] == ' ' || newline[-1] == '\t' || newline[-1] == '\r'))
+		newline--;
+	return newline;
 }
 
 char *notice_fill(const char *text)
 {
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 	GString *out = g_string_sized_new(strlen(text) + 256);
 	int empty = 1; /* none at the start */
 
-	for (char **line = lines; *line != NULL; line++) {
-		g_strchomp(*line);
-		empty = **line == '\0' ? empty + 1 : 0;
-		if (**line != '\0')
-			fill_line(out, *line);
+	while (*text != '\0') {
+		const char *newline = text + strcspn(text, "\n"), *end = seen_end(text, newline);
+
+		empty = end == text ? empty + 1 : 0;
+		if (end > text)
+			fill_line(out, text, end);
 		else if (empty == 1)
 			g_string_append_c(out, '\n');
+		text = *newline == '\n' ? newline + 1 : newline;
 	}
-	while (out->len > 1 && out->str[out->len - 2] == '\n')
+	while (out->len > 1 && out->str[out->len - 1] == '\n' && out->str[out->len - 2] == '\n')
 		g_string_truncate(out, out->len - 1);
 	return g_string_free(out, FALSE);
 }
