@@ -1,0 +1,193 @@
+"""Plays the service on the real plans, in simulated time, with a real SMTP server on the loopback interface.
+
+Huế's plan from November 2024 to January 2025 with one report handed in, then all five plans from October to December 2026.
+Shows who was told what and when, two mails as their reader sees them, what a report silences, and the calendar files.
+"""
+import collections
+import email
+import email.header
+import email.policy
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+from aiosmtpd.controller import Controller
+
+SOURCE = os.path.abspath(os.environ.get("srcdir", "."))
+BUILD = os.path.abspath(os.environ.get("builddir", "."))
+DEADLINED = os.path.join(BUILD, "deadlined")
+DEADLINECTL = os.path.join(BUILD, "deadlinectl")
+
+CONF = """
+include    = [ "{etc}/agencies.d/{which}.conf", "{etc}/plans.d/{which}.conf" ];
+holidays   = [ "{etc}/holidays.d/*.ics" ];
+templates  = [ "{etc}/templates" ];
+office  = {{ name = "{office}"; contact = "Phòng Bình đẳng giới, điện thoại 0000 000 000"; hours = "07:30-17:00"; }};
+store   = {{ path = "{directory}/deadlined.db"; }};
+mail    = {{ mode = "send"; relay = "smtp://127.0.0.1:{port}"; from = "{office} <nhacviec@example.vn>";
+            admin = "quantri@example.vn"; rate = "100000/h"; }};
+control = {{ socket = "{directory}/control"; }};
+"""
+
+KINDS = {
+    "advance": "reminded", "today": "last working day", "overdue": "overdue", "head": "to the head", "list": "list to the office",
+    "foretell": "foretold to the coordinator", "digest": "weekly digest", "settle": "to settle, to the coordinator",
+    "campaign": "campaign", "receipt": "receipt", "admin": "to the administrator", "request": "new limit",
+}
+
+
+class Sink:
+    """Keeps every message the relay is given."""
+
+    def __init__(self):
+        self.messages = []
+
+    async def handle_DATA(self, server, session, envelope):
+        self.messages.append((envelope.rcpt_tos, envelope.content))
+        return "250 kept"
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def title(text):
+    print("\n\033[1m%s\033[0m\n" % text if sys.stdout.isatty() else "\n%s\n%s\n" % (text, "-" * len(text)))
+
+
+def shipped_policies():
+    text = open(os.path.join(SOURCE, "etc", "deadlined.conf"), encoding="utf-8").read()
+    return text[text.index("\npolicies = {"):].split("\n};\n")[0] + "\n};\n"
+
+
+def write_conf(directory, name, which, office, port):
+    path = os.path.join(directory, name)
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(shipped_policies() + CONF.format(etc=os.path.join(SOURCE, "etc"), which=which, office=office, directory=directory, port=port))
+    return path
+
+
+def replay(conf, span, acts=None):
+    command = [DEADLINED, "-c", conf, "--replay", span, "--json"] + (["--acts", acts] if acts else [])
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode != 0:
+        sys.exit("%s: exit %d\n%s" % (" ".join(command), run.returncode, run.stderr[-3000:]))
+    return [json.loads(line) for line in run.stdout.splitlines() if line.startswith("{")]
+
+
+def timeline(rows):
+    days = collections.OrderedDict()
+    for row in rows:
+        days.setdefault(row["at"][:16].replace("T", " "), collections.Counter())[row["kind"]] += len(row["to"]) + len(row["cc"])
+    for moment, kinds in days.items():
+        print("  %s  %s" % (moment, ",  ".join("%d %s" % (n, KINDS.get(kind, kind)) for kind, n in kinds.items())))
+    print("\n  %d mails to %d people" % (len(rows), len({a for row in rows for a in row["to"] + row["cc"]})))
+
+
+def show_mail(sink, wanted):
+    for _, content in sink.messages:
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        if not wanted(message):
+            continue
+        raw = email.message_from_bytes(content)
+        for header in ("Date", "From", "To", "Cc", "Subject"):
+            if raw[header]:
+                print("  %-8s %s" % (header + ":", email.header.make_header(email.header.decode_header(raw[header]))))
+        print()
+        for line in message.get_body(("plain",)).get_content().rstrip().splitlines():
+            print("  │ " + line)
+        return
+    sys.exit("the mail that was to be shown did not come")
+
+
+def about(rows, occurrence):
+    for row in rows:
+        for step, subject in zip(row["step"], row["occurrences"]):
+            if subject == occurrence:
+                print("  %s  %-6s  %s" % (row["at"][:16].replace("T", " "), step, ", ".join(row["to"] + row["cc"])))
+
+
+def ctl(*arguments):
+    run = subprocess.run([DEADLINECTL, *arguments], capture_output=True, text=True)
+    if run.returncode != 0:
+        sys.exit("deadlinectl %s: exit %d\n%s" % (" ".join(arguments), run.returncode, run.stderr))
+    return run.stdout
+
+
+def show_calendars(conf, directory):
+    ctl("-c", conf, "export", directory, "--at", "2026-11-20T09:00")
+    files = sorted(os.path.join(folder, name) for folder, _, names in os.walk(directory) for name in names)
+    shown = ("all.ics", "plan/", "group/lao-cai-departments", "group/hue-localities", "agency/lao-cai-so-y-te", "agency/lao-cai-mttq")
+    for path in [f for f in files if os.path.relpath(f, directory).startswith(shown)]:
+        text = open(path, encoding="utf-8", newline="").read()
+        print("  %-44s %4d events" % (os.path.relpath(path, directory), text.count("BEGIN:VEVENT")))
+    print("  … %d files in all. From agency/lao-cai-so-y-te.ics:\n" % len(files))
+    text = open(os.path.join(directory, "agency", "lao-cai-so-y-te.ics"), encoding="utf-8", newline="").read().replace("\r\n ", "")
+    for event in text.split("BEGIN:VEVENT")[1:]:
+        lines = dict(line.split(":", 1) for line in event.splitlines() if ":" in line)
+        first = lines.get("DTSTART;VALUE=DATE", "?")
+        if first.startswith("20261"):
+            print("    %s - %s (exclusive)  %s" % (first, lines.get("DTEND;VALUE=DATE"), lines["SUMMARY"]))
+
+
+def play_hue(directory, sink, port):
+    conf = write_conf(directory, "hue.conf", "hue*", "Sở Lao động - Thương binh và Xã hội", port)
+    acts = os.path.join(directory, "acts")
+    silenced, late = "hue-2024/hue-02/hue-so-y-te/2024", "hue-2024/hue-02/hue-so-tu-phap/2024"
+    with open(acts, "w", encoding="utf-8") as out:
+        out.write("2024-12-02T09:15 submit %s --number 512/BC-SYT --dated 2024-11-29 --received 2024-12-02T09:10\n" % silenced)
+    title("Huế, plan of 2024: 1 November 2024 to 15 January 2025")
+    rows = replay(conf, "2024-11-01..2025-01-15", acts)
+    timeline(rows)
+    title("A reminder, as the department reads it")
+    show_mail(sink, lambda m: "so-tu-phap" in m["To"] and "Nhắc" in m["Subject"])
+    title("An escalation, as the head of a department reads it")
+    show_mail(sink, lambda m: "so-tu-phap" in (m["Cc"] or "") and "Về việc" in m["Subject"])
+    title("A report that silences its ladder: Sở Y tế's came in on 2 December 2024, 09:15")
+    print("  Sở Y tế:")
+    about(rows, silenced)
+    print("  Sở Tư pháp, which sent none:")
+    about(rows, late)
+
+
+def play_all(directory, sink, port):
+    conf = write_conf(directory, "all.conf", "*", "Sở Nội vụ tỉnh Lào Cai", port)
+    title("All five plans: 1 October to 31 December 2026 (24 November is a holiday; 29 November a Sunday)")
+    rows = replay(conf, "2026-10-01..2026-12-31")
+    timeline(rows)
+    title("The calendars people subscribe to, on 20 November 2026")
+    show_calendars(conf, os.path.join(directory, "calendars"))
+    return conf
+
+
+def main():
+    started = time.monotonic()
+    directory = tempfile.mkdtemp(prefix="deadlined-demo-")
+    sink = Sink()
+    port = free_port()
+    controller = Controller(sink, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        play_hue(directory, sink, port)
+        play_all(directory, sink, port)
+        title("Where to look further")
+        shown = os.path.relpath(BUILD, os.getcwd())
+        binary, etc = os.path.join(shown, "deadlinectl"), os.path.relpath(os.path.join(SOURCE, "etc"), os.getcwd())
+        for command in ('due "before 30/11" --every year --year 2026', "check", "calendar 2026",
+                        "schedule --from 2026-10-01 --to 2026-12-31 --undated", "preview --from 2026-10-01 --to 2026-12-31",
+                        "help"):
+            print("  %s -c %s/deadlined.conf %s" % (binary, etc, command))
+        print("\n%d mails went through the SMTP server; %.1f seconds." % (len(sink.messages), time.monotonic() - started))
+    finally:
+        controller.stop()
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
