@@ -18,6 +18,20 @@ static void tree_free(void *tree)
 	template_tree_free(tree);
 }
 
+/* Where templates are installed; a program that was built but not installed, in a directory of its source tree, has
+ * them beside it. */
+static char *installed_directory(void)
+{
+	g_autofree char *program = NULL, *place = NULL, *beside = NULL;
+
+	if (g_file_test(DATADIR "/templates", G_FILE_TEST_IS_DIR))
+		return g_strdup(DATADIR "/templates");
+	program = g_file_read_link("/proc/self/exe", NULL);
+	place = program != NULL ? g_path_get_dirname(program) : g_strdup("/");
+	beside = g_build_filename(place, "..", "etc", "templates", NULL);
+	return g_file_test(beside, G_FILE_TEST_IS_DIR) ? g_canonicalize_filename(beside, "/") : g_strdup(DATADIR "/templates");
+}
+
 struct templates *templates_new(const GPtrArray *directories)
 {
 	struct templates *templates = g_new0(struct templates, 1);
@@ -25,7 +39,7 @@ struct templates *templates_new(const GPtrArray *directories)
 	templates->directories = g_ptr_array_new_with_free_func(g_free);
 	for (guint i = 0; directories != NULL && i < directories->len; i++)
 		g_ptr_array_add(templates->directories, g_strdup(g_ptr_array_index(directories, i)));
-	g_ptr_array_add(templates->directories, g_strdup(DATADIR "/templates"));
+	g_ptr_array_add(templates->directories, installed_directory());
 	templates->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	templates->trees = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, tree_free);
 	return templates;

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -169,6 +170,19 @@ def try_template(directory):
     check(run("template", str(directory / "t.txt"), str(directory / "none.json")).returncode == 74, "template: missing data is 74")
 
 
+def try_uninstalled(directory):
+    """A build directory within a source tree, as autogen.sh makes it."""
+    (directory / "tree" / "build").mkdir(parents=True)
+    (directory / "tree" / "etc").mkdir()
+    (directory / "tree" / "etc" / "templates").symlink_to(SRC / "etc" / "templates")
+    program = directory / "tree" / "build" / "deadlinectl"
+    shutil.copy(CTL, program)
+    (directory / "empty.json").write_text("{}", encoding="utf-8")
+    done = subprocess.run([str(program), "-c", "/nonexistent", "template", "vi/campaign.subject", str(directory / "empty.json")],
+                          capture_output=True, text=True, timeout=60)
+    check(done.returncode == 0, "template: a program that is not installed finds its source tree's", done.stderr)
+
+
 def try_import(directory):
     table = directory / "bodies.csv"
     table.write_bytes("\ufeffid;name;relation;level;focal_name;focal_email\r\n"
@@ -223,6 +237,7 @@ def main():
         try_due()
         try_calendar()
         try_template(directory)
+        try_uninstalled(directory)
         try_import(directory)
         try_usage(directory)
     print(f"1..{len(results)}")
