@@ -26,14 +26,17 @@ static bool somebody_listens(const struct sockaddr_un *address)
 	return yes;
 }
 
-/* The group may be missing (a trial in one's own directory), or not be ours to give: then the owner alone has access. */
+/* The group may be missing (a trial in one's own directory), or not be ours to give: then the owner alone has access. Under
+ * the shipped unit it is the process's own, and nothing needs to be given. */
 static void open_to_group(const char *path)
 {
 	char buffer[16384];
 	struct group entry, *found = NULL;
+	struct stat st;
 
-	if (getgrnam_r("deadlined-admin", &entry, buffer, sizeof(buffer), &found) == 0 && found != NULL &&
-	    chown(path, (uid_t)-1, found->gr_gid) == 0)
+	if (getgrnam_r("deadlined-admin", &entry, buffer, sizeof(buffer), &found) != 0 || found == NULL || stat(path, &st) != 0)
+		return;
+	if (st.st_gid == found->gr_gid || chown(path, (uid_t)-1, found->gr_gid) == 0)
 		chmod(path, 0660);
 }
 

@@ -2,10 +2,11 @@
 """Taking the files again: all or nothing, said to the log, to the supervisor and to who asked."""
 import os
 import signal
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.environ.get("srcdir", "."), "tests", "lib"))
-from daemonlib import Daemon, Office, day  # noqa: E402
+from daemonlib import BUILDDIR, Daemon, Office, day  # noqa: E402
 from smtpserver import SmtpServer  # noqa: E402
 from tap import Tap  # noqa: E402
 
@@ -56,6 +57,13 @@ def good_and_bad_files(tap):
             tap.ok(heard and daemon.log().count("reload refused") == 2, "also by SIGHUP", daemon.log())
             tap.equal(daemon.request("GET", "/v1/list")[0], 200, "the service goes on")
             tap.equal(len(daemon.request("GET", "/v1/list")[1]), 2, "with what it had")
+            ctl = subprocess.run([os.path.join(BUILDDIR, "deadlinectl"), "-c", office.config, "--socket", office.socket, "reload"],
+                                 capture_output=True, text=True)
+            tap.ok(ctl.returncode == 78 and "titel" in ctl.stdout + ctl.stderr, "deadlinectl reload prints the errors, exit 78",
+                   ctl.returncode, ctl.stdout, ctl.stderr)
+            ctl = subprocess.run([os.path.join(BUILDDIR, "deadlinectl"), "-c", office.config, "reload"], capture_output=True, text=True)
+            tap.ok(ctl.returncode == 78 and "titel" in ctl.stdout + ctl.stderr, "also where it has to find the socket in that file",
+                   ctl.returncode, ctl.stdout, ctl.stderr)
             office.write("agencies = (")
             tap.equal(daemon.request("POST", "/v1/reload")[0], 409, "a file cut off in the middle is refused")
             office.agencies = 4
