@@ -220,12 +220,13 @@ static bool campaign_deadlines(struct run *run, const struct campaign_view *view
 	struct fact_filter filter = { .plan = view->campaign->plan->id, .agency = view->agency->id,
 				      .limit_first = view->first, .limit_last = view->last };
 	GPtrArray *facts = fact_list(run->engine->store, &filter, error);
+	guint from = run->facts->len;
 
 	if (facts == NULL)
 		return false;
-	g_ptr_array_extend_and_steal(run->facts, g_ptr_array_ref(facts));
-	for (guint i = 0; i < facts->len; i++) {
-		struct fact *fact = g_ptr_array_index(facts, i);
+	g_ptr_array_extend_and_steal(run->facts, facts); /* leaves `facts` empty */
+	for (guint i = from; i < run->facts->len; i++) {
+		struct fact *fact = g_ptr_array_index(run->facts, i);
 		struct notice_item *item;
 		struct saying saying;
 		struct view own;
