@@ -12,19 +12,17 @@ enum verdict verdict_owner(const struct view *view, const struct policy_step *ru
 {
 	enum relation relation = view->owner->relation;
 
-	if (view->owner->collective) {
-		*reason = "collective";
-		return VERDICT_DROP;
-	}
 	if (rule->only != 0) {
-		*reason = "only";
-		return (rule->only & (1u << relation)) != 0 ? VERDICT_WRITE : VERDICT_DROP;
+		bool named = (rule->only & (1u << relation)) != 0;
+
+		*reason = named ? "collective" : "only";
+		return named && !view->owner->collective ? VERDICT_WRITE : VERDICT_DROP;
 	}
 	*reason = "relation";
 	if (role_is_head(role) && relation != RELATION_SUBORDINATE)
 		return VERDICT_DIRECT;
-	*reason = "superior";
-	return relation == RELATION_SUPERIOR ? VERDICT_DROP : VERDICT_WRITE;
+	*reason = view->owner->collective ? "collective" : "superior";
+	return view->owner->collective || relation == RELATION_SUPERIOR ? VERDICT_DROP : VERDICT_WRITE;
 }
 
 enum verdict verdict_others(const struct view *view, const struct policy_step *rule, const struct role *role,
