@@ -9,14 +9,24 @@
 #include "render/account.h"
 #include "render/datum.h"
 
+/* The sentence, with its subject where it has a place for one. */
+static char *problem_text(const struct problem *problem)
+{
+	const char *mark = problem->subject ? strstr(problem->text, "{}") : NULL;
+
+	return mark ? g_strdup_printf("%.*s%s%s", (int)(mark - problem->text), problem->text, problem->subject, mark + 2)
+		    : g_strdup(problem->text);
+}
+
 static void print_problems_json(const struct problems *problems)
 {
 	for (guint i = 0; i < problems->list->len; i++) {
 		const struct problem *problem = problems->list->pdata[i];
+		g_autofree char *text = problem_text(problem);
 
 		output_json(json_pack("{s:s, s:o, s:o, s:o, s:s}", "severity", problem->severity == SEVERITY_ERROR ? "error" : "warning",
 				      "file", datum_text(problem->file), "line", problem->line ? json_integer(problem->line) : json_null(),
-				      "subject", datum_text(problem->subject), "text", problem->text));
+				      "subject", datum_text(problem->subject), "text", text));
 	}
 }
 

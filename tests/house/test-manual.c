@@ -163,6 +163,11 @@ static void lints_the_tool(void)
 	lint("daemon/ctl/deadlinectl.1");
 }
 
+static void lints_the_daemon(void)
+{
+	lint("daemon/deadlined.8");
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -172,5 +177,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/manual/commands/other", holds_no_other_command);
 	g_test_add_func("/manual/lint/configuration", lints_the_configuration);
 	g_test_add_func("/manual/lint/tool", lints_the_tool);
+	g_test_add_func("/manual/lint/daemon", lints_the_daemon);
 	return g_test_run();
 }

@@ -42,6 +42,9 @@ def try_check():
     check(done.returncode == 0, "check: the shipped plans have no error", done.stdout + done.stderr)
     check(all(line.startswith("warning: ") or ": warning: " in line for line in done.stdout.splitlines()),
           "check: what it prints then are warnings", done.stdout)
+    told = rows("check")
+    check(told and all(list(row) == ["severity", "file", "line", "subject", "text"] and row["severity"] == "warning" and "{}" not in row["text"]
+                       for row in told), "check --json: each by itself", told[:1])
     strict = run("check", "--strict")
     check(strict.returncode == (78 if done.stdout else 0), "check --strict: warnings are errors", strict.returncode)
 
