@@ -105,7 +105,8 @@ GPtrArray *log_journal_fields(int level, enum log_message message, const struct 
 	add_field(array, "MESSAGE_ID", log_message_id(message));
 	if (fields == NULL)
 		return array;
-	add_field(array, "DEADLINED_OCCURRENCE", fields->occurrence);
+	for (const char *const *id = fields->occurrences; id != NULL && *id != NULL; id++)
+		add_field(array, "DEADLINED_OCCURRENCE", *id);
 	add_field(array, "DEADLINED_AGENCY", fields->agency);
 	add_field(array, "DEADLINED_RECIPIENT", fields->recipient);
 	add_field(array, "DEADLINED_STEP", fields->step);
@@ -206,13 +207,10 @@ static int event_level(enum engine_event_kind kind, enum log_message *message)
 	g_assert_not_reached();
 }
 
-void log_engine_event(const struct engine_event *event, const struct zone *zone)
+void log_engine_event(const struct engine_event *event, const struct log_fields *fields, const struct zone *zone)
 {
 	enum log_message message;
 	int level = event_level(event->kind, &message);
-	struct log_fields fields = {
-		event->occurrence, event->agency, event->recipient, event->step, event->reply, event->mail,
-	};
 	char buffer[INSTANT_SIZE];
 
 	g_autofree char *reply = event->reply != NULL && *event->reply != '\0' && event->kind != EVENT_SENT ?
@@ -220,8 +218,8 @@ void log_engine_event(const struct engine_event *event, const struct zone *zone)
 					 g_strdup("");
 
 	if (event->kind == EVENT_DEFERRED && instant_is_set(event->next))
-		log_event(level, message, &fields, "%s%s, trying again %s", event->text, reply,
+		log_event(level, message, fields, "%s%s, trying again %s", event->text, reply,
 			  zone_format(zone, event->next, buffer));
 	else
-		log_event(level, message, &fields, "%s%s", event->text, reply);
+		log_event(level, message, fields, "%s%s", event->text, reply);
 }

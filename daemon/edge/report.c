@@ -2,6 +2,7 @@
 
 #include "edge/log.h"
 #include "engine/delivery.h"
+#include "store/ledger.h"
 #include "store/outbox.h"
 
 /* From so many refused mails on an address is called failing. */
@@ -9,11 +10,12 @@
 
 struct report {
 	GHashTable *refusals; /* address -> number of mails refused for good */
+	char *hold;           /* why mail is on hold, as last said; NULL: it is not */
 };
 
 struct report *report_new(void)
 {
-	struct report *report = g_new(struct report, 1);
+	struct report *report = g_new0(struct report, 1);
 
 	report->refusals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return report;
@@ -24,6 +26,7 @@ void report_free(struct report *report)
 	if (report == NULL)
 		return;
 	g_hash_table_unref(report->refusals);
+	g_free(report->hold);
 	g_free(report);
 }
 
@@ -39,14 +42,71 @@ static void count_refusal(struct report *report, const struct engine_event *even
 			  number);
 }
 
+static bool is_occurrence(const char *subject)
+{
+	int slashes = 0;
+
+	for (const char *p = subject; *p != '\0'; p++)
+		slashes += *p == '/';
+	return slashes == 3 && !g_str_has_prefix(subject, "campaign/");
+}
+
+/* The third part of plan/obligation/agency/period. */
+static char *agency_of(const char *occurrence)
+{
+	g_auto(GStrv) parts = g_strsplit(occurrence, "/", 4);
+
+	return g_strdup(parts[2]);
+}
+
+/* Adds what the ledger knows of the mail to what the event says. */
+static void log_with_fields(struct engine *engine, const struct engine_event *event)
+{
+	g_autoptr(GPtrArray) rows = event->mail != 0 ? ledger_of_mail(engine_store(engine), event->mail, NULL) : NULL;
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+	struct log_fields fields = { .agency = event->agency, .recipient = event->recipient, .step = event->step,
+				     .reply = event->reply, .mail = event->mail };
+	g_autofree char *agency = NULL;
+
+	if (rows == NULL && event->occurrence != NULL)
+		g_ptr_array_add(ids, event->occurrence);
+	for (guint i = 0; rows != NULL && i < rows->len; i++) {
+		const struct ledger_row *row = rows->pdata[i];
+
+		if (is_occurrence(row->subject) && !g_ptr_array_find_with_equal_func(ids, row->subject, g_str_equal, NULL))
+			g_ptr_array_add(ids, row->subject);
+		if (fields.step == NULL)
+			fields.step = row->step;
+	}
+	if (fields.agency == NULL && ids->len > 0 && is_occurrence(ids->pdata[0]))
+		fields.agency = agency = agency_of(ids->pdata[0]);
+	g_ptr_array_add(ids, NULL);
+	fields.occurrences = (const char *const *)ids->pdata;
+	log_engine_event(event, &fields, engine_config(engine)->settings.zone);
+}
+
+static void log_hold(struct report *report, struct engine *engine)
+{
+	char *reason = delivery_on_hold(engine, NULL);
+
+	if (reason != NULL && g_strcmp0(reason, report->hold) != 0)
+		log_event(LOG_NOTICE, LOG_MESSAGE_HELD, NULL, "mail is on hold (%s): it is planned and waits for 'deadlinectl release'",
+			  reason);
+	else if (reason == NULL && report->hold != NULL)
+		log_event(LOG_NOTICE, LOG_MESSAGE_HELD, NULL, "mail is no longer on hold");
+	g_free(report->hold);
+	report->hold = reason;
+}
+
 void report_events(struct report *report, struct engine *engine)
 {
 	g_autoptr(GPtrArray) events = engine_take_events(engine);
 
+	log_hold(report, engine);
 	for (guint i = 0; i < events->len; i++) {
 		const struct engine_event *event = events->pdata[i];
 
-		log_engine_event(event, engine_config(engine)->settings.zone);
+		log_with_fields(engine, event);
 		if (event->kind == EVENT_REFUSED && event->recipient != NULL)
 			count_refusal(report, event);
 		if (event->kind == EVENT_SENT && event->recipient != NULL)

@@ -31,9 +31,10 @@ enum log_message {
 /* 32 hex digits; "" for LOG_MESSAGE_NONE. */
 const char *log_message_id(enum log_message message);
 
-/* What a line is about; absent: NULL, mail 0. Borrowed. */
+/* What a line is about; absent: NULL, mail 0. Borrowed. A mail may be about several occurrences: each is a field. */
 struct log_fields {
-	const char *occurrence, *agency, *recipient, *step, *reply;
+	const char *const *occurrences; /* up to a NULL */
+	const char *agency, *recipient, *step, *reply;
 	int64_t mail;
 };
 
@@ -50,8 +51,8 @@ void log_event(int level, enum log_message message, const struct log_fields *fie
 	G_GNUC_PRINTF(4, 5);
 /* An error where it is dealt with: its sentence at LOG_ERR. */
 void log_error(const GError *error);
-/* What the engine did, in one line with its fields; times as of `zone`. */
-void log_engine_event(const struct engine_event *event, const struct zone *zone);
+/* What the engine did, in one line with these fields; times as of `zone`. */
+void log_engine_event(const struct engine_event *event, const struct log_fields *fields, const struct zone *zone);
 
 /* The fields of one line as sd_journal_sendv(3) takes them, without those that are absent; `text` is MESSAGE=. Fields and
  * their strings belong to the array. */

@@ -16,7 +16,8 @@ static bool has(const GPtrArray *fields, const char *text)
 
 static void a_line_carries_its_fields(void)
 {
-	struct log_fields about = { .occurrence = "hue-2024/result/so-y-te/2024", .recipient = "a@example.vn", .step = "-3wd",
+	static const char *const ids[] = { "hue-2024/result/so-y-te/2024", "hue-2024/plan/so-y-te/2024", NULL };
+	struct log_fields about = { .occurrences = ids, .recipient = "a@example.vn", .step = "-3wd",
 				    .reply = "451 4.7.1\r\nlater", .mail = 812 };
 	g_autoptr(GPtrArray) fields = log_journal_fields(LOG_NOTICE, LOG_MESSAGE_DEFERRED, &about, "mail 812 deferred");
 	g_autofree char *id = g_strdup_printf("MESSAGE_ID=%s", log_message_id(LOG_MESSAGE_DEFERRED));
@@ -25,11 +26,12 @@ static void a_line_carries_its_fields(void)
 	g_assert_true(has(fields, "PRIORITY=5"));
 	g_assert_true(has(fields, id));
 	g_assert_true(has(fields, "DEADLINED_OCCURRENCE=hue-2024/result/so-y-te/2024"));
+	g_assert_true(has(fields, "DEADLINED_OCCURRENCE=hue-2024/plan/so-y-te/2024"));
 	g_assert_true(has(fields, "DEADLINED_RECIPIENT=a@example.vn"));
 	g_assert_true(has(fields, "DEADLINED_STEP=-3wd"));
 	g_assert_true(has(fields, "DEADLINED_MAIL=812"));
 	g_assert_true(has(fields, "DEADLINED_SMTP_REPLY=451 4.7.1  later"));
-	g_assert_cmpuint(fields->len, ==, 9);
+	g_assert_cmpuint(fields->len, ==, 10);
 }
 
 static void absent_fields_are_left_out(void)
@@ -96,7 +98,7 @@ static void write_deferred(void)
 				      .text = (char *)"mail 812 to a@example.vn deferred", .reply = (char *)"451 4.7.1 later" };
 
 	log_open(LOG_INFO);
-	log_engine_event(&event, zone);
+	log_engine_event(&event, NULL, zone);
 }
 
 static void a_deferred_mail_says_when_it_is_tried_again(void)
