@@ -129,6 +129,7 @@ static bool to_journal(const GPtrArray *fields)
 	return sd_journal_sendv(vector, (int)fields->len) >= 0;
 }
 
+G_GNUC_PRINTF(4, 0)
 static void write_line(int level, enum log_message message, const struct log_fields *fields, const char *format, va_list args)
 {
 	g_autofree char *raw = NULL, *text = NULL;
