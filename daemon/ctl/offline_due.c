@@ -119,9 +119,9 @@ static void print_text(const struct session *session, const struct period *perio
 		printf("%s\n", words ? words : period->label);
 	for (guint i = 0; i < lines->len; i++) {
 		const struct account_line *line = lines->pdata[i];
-		g_autofree char *text = table_wrap(line->text, 96, 4);
+		g_autofree char *text = table_wrap(line->text, output_width(), 4);
 
-		printf("%2u. %s\n", i + 1, text);
+		printf("%u. %s\n", i + 1, text);
 	}
 }
 

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/error.h"
 
@@ -18,6 +20,15 @@ void output_table(const struct table *table)
 	g_autofree char *text = table_text(table);
 
 	fputs(text, stdout);
+}
+
+int output_width(void)
+{
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 40)
+		return 0;
+	return size.ws_col;
 }
 
 int output_end(int status)

@@ -121,7 +121,7 @@ static void field(const char *label, const char *text)
 
 	if (!text || !*text)
 		return;
-	wrapped = table_wrap(text, 96, 26);
+	wrapped = table_wrap(text, output_width(), 26);
 	printf("  %s:%*s%s\n", label, width < 23 ? 23 - width : 1, "", wrapped);
 }
 
@@ -253,9 +253,9 @@ void print_explain(const struct session *session, const json_t *object)
 
 	printf("%s  (%s)\n", text_of(object, "id"), print_state(session, text_of(object, "state")));
 	json_array_foreach (json_object_get(object, "lines"), i, line) {
-		g_autofree char *text = table_wrap(text_of(line, "text"), 96, 4);
+		g_autofree char *text = table_wrap(text_of(line, "text"), output_width(), 4);
 
-		printf("%2" JSON_INTEGER_FORMAT ". %s\n", json_integer_value(json_object_get(line, "line")), text);
+		printf("%" JSON_INTEGER_FORMAT ". %s\n", json_integer_value(json_object_get(line, "line")), text);
 	}
 	putchar('\n');
 	explain_steps(session, json_object_get(object, "steps"));

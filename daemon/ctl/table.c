@@ -142,7 +142,7 @@ char *table_wrap(const char *text, int width, int indent)
 	for (char **word = words; *word; word++) {
 		int cells = table_width(*word);
 
-		if (used > 0 && used + 1 + cells > width) {
+		if (width > 0 && used > 0 && indent + used + 1 + cells > width) {
 			g_string_append_c(wrapped, '\n');
 			append_blanks(wrapped, indent);
 			used = 0;

@@ -13,6 +13,9 @@
 void output_json(json_t *object);
 void output_table(const struct table *table);
 
+/* Cells of a line for paragraphs: those of the terminal; 0, do not break lines, where the output is no terminal. */
+int output_width(void);
+
 /* Flushes; `status`, or 74 when something could not be written. */
 int output_end(int status);
 

@@ -24,8 +24,8 @@ char *table_text(const struct table *table);
 /* Cells the text takes on a terminal. */
 int table_width(const char *text);
 
-/* `text` broken at blanks into lines of at most `width` cells (a longer word stands alone), each after the first
- * indented by `indent` blanks; no line break at the end. */
+/* `text` broken at blanks into lines that end before cell `width` when the first begins at cell `indent` (a longer word
+ * stands alone), each after the first indented so far; no line break at the end. Width 0: one line. */
 char *table_wrap(const char *text, int width, int indent);
 
 typedef struct table table_t;

@@ -145,7 +145,7 @@ def try_rest(path):
                    steps=[{"step": "-3wd", "day": "2026-11-23", "role": "owner:focal", "text": "will go"}])
     Player.answers[("GET", "/v1/explain/p/bc/so-y-te/2026")] = (200, [explain])
     done = run(path, "explain", "p/bc/so-y-te/2026", "--at", "2026-11-20")
-    check(" 1. The document: …" in done.stdout and "-3wd  Mon 2026-11-23  owner:focal  will go" in done.stdout, "explain: lines and steps",
+    check("1. The document: …" in done.stdout and "-3wd  Mon 2026-11-23  owner:focal  will go" in done.stdout, "explain: lines and steps",
           done.stdout)
 
 

@@ -55,10 +55,12 @@ static void leaves_out_what_is_empty(void)
 
 static void wraps_by_cells(void)
 {
-	g_autofree char *text = table_wrap("Sở Y tế gửi báo cáo", 8, 2);
+	g_autofree char *text = table_wrap("Sở Y tế gửi báo cáo", 10, 2);
+	g_autofree char *whole = table_wrap("Sở Y tế gửi báo cáo", 0, 2);
 	g_autofree char *word = table_wrap("một-từ-rất-dài x", 4, 0);
 
 	g_assert_cmpstr(text, ==, "Sở Y tế\n  gửi báo\n  cáo");
+	g_assert_cmpstr(whole, ==, "Sở Y tế gửi báo cáo");
 	g_assert_cmpstr(word, ==, "một-từ-rất-dài\nx");
 }
 
