@@ -20,6 +20,9 @@ struct ladder {
 	GPtrArray *sayings;   /* of this fact, in the order of steps; borrowed */
 	struct step first;    /* the first notice; moment unset: there is none */
 	struct instant passing; /* set: steps not after it are written off, nothing is said */
+	const struct config *then; /* with `was`: whose calendar held before; NULL: not known */
+	const struct limit *was;
+	GArray *steps_then;
 	struct instant next;
 };
 
@@ -170,6 +173,20 @@ static bool left_out(const struct ladder *ladder, const struct step *step)
 	return false;
 }
 
+/* Not after `passing`; where the calendar of before is known, only what was still to come by it. */
+static bool passed(const struct ladder *ladder, const struct step *step)
+{
+	if (instant_before(ladder->passing, step->moment))
+		return false;
+	for (guint i = 0; ladder->steps_then != NULL && i < ladder->steps_then->len; i++) {
+		const struct step *then = &g_array_index(ladder->steps_then, struct step, i);
+
+		if (strcmp(then->name, step->name) == 0)
+			return instant_before(ladder->now, then->moment);
+	}
+	return true;
+}
+
 static void role_due(struct ladder *ladder, const struct step *step, const char *key, enum verdict verdict, const char *reason,
 		     const struct role *role, const struct person *person, bool copy)
 {
@@ -183,7 +200,7 @@ static void role_due(struct ladder *ladder, const struct step *step, const char 
 	if (row != NULL && !revived)
 		return;
 	if (instant_is_set(ladder->passing)) {
-		if (row == NULL && !instant_before(ladder->passing, step->moment))
+		if (row == NULL && passed(ladder, step))
 			put_row(ladder, step, key, OUTCOME_PAST, "moved");
 		return;
 	}
@@ -465,6 +482,8 @@ static bool ladder_open(struct ladder *ladder, GError **error)
 	if (ladder->ledger == NULL)
 		return false;
 	ladder->steps = schedule_steps(ladder->engine->config, view->policy, view->obligation->plan, &view->limit, ladder->now);
+	if (ladder->then != NULL)
+		ladder->steps_then = schedule_steps(ladder->then, view->policy, view->obligation->plan, ladder->was, ladder->now);
 	plan_first(ladder);
 	return true;
 }
@@ -510,6 +529,7 @@ static bool climb(struct ladder *ladder, struct fact *fact, struct instant *next
 		ladder_climb(ladder);
 		g_ptr_array_unref(ladder->ledger);
 		g_array_unref(ladder->steps);
+		g_clear_pointer(&ladder->steps_then, g_array_unref);
 	}
 	*next = ladder->next;
 	return true;
@@ -529,10 +549,11 @@ bool ladder_next(struct engine *engine, struct fact *fact, struct instant now, s
 	return climb(&(struct ladder){ .engine = engine, .now = now }, fact, next, error);
 }
 
-bool ladder_pass(struct run *run, struct fact *fact, struct instant before, GError **error)
+bool ladder_pass(struct run *run, struct fact *fact, struct instant before, const struct config *then, const struct limit *was,
+		 GError **error)
 {
+	struct ladder ladder = { .run = run, .engine = run->engine, .now = run->now, .passing = before, .then = then, .was = was };
 	struct instant next;
 
-	return climb(&(struct ladder){ .run = run, .engine = run->engine, .now = run->now, .passing = before }, fact, &next,
-		     error);
+	return climb(&ladder, fact, &next, error);
 }

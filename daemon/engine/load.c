@@ -165,22 +165,40 @@ static bool record_move(struct load *load, struct fact *fact, struct civil befor
 	return ok;
 }
 
-/* Steps that a changed calendar moved to a day already looked at are over. */
-static bool pass_moved(struct load *load, struct fact *fact, GError **error)
+static struct limit limit_of(const struct fact *fact)
+{
+	return (struct limit){ .last = fact->last, .limit = fact->limit, .aim = fact->aim, .late_from = fact->late_from,
+			       .soft = fact->soft };
+}
+
+/* Steps not after `before` are over (ladder_pass): nothing of them is caught up. */
+static bool pass_until(struct load *load, struct fact *fact, struct instant before, const struct config *then,
+		       const struct limit *was, GError **error)
 {
 	struct run *run;
 	bool ok;
 
-	if (!fact_is_open(fact) || !instant_is_set(load->last_tick))
+	if (!fact_is_open(fact) || !instant_is_set(before))
 		return true;
 	run = run_new(load->engine, load->now);
-	ok = ladder_pass(run, fact, load->last_tick, error);
+	ok = ladder_pass(run, fact, before, then, was, error);
 	if (ok && run->rows->len > 0)
 		ok = load_begin(load, error);
 	for (guint i = 0; ok && i < run->rows->len; i++)
 		ok = ledger_put(load->engine->store, g_ptr_array_index(run->rows, i), error);
 	run_free(run);
 	return ok;
+}
+
+/* A changed calendar moves steps; those whose new day is over are past. While the service runs the calendar of before tells
+ * which have moved; at its start only what lies before the last tick can have, the rest was missed. */
+static bool pass_moved(struct load *load, struct fact *fact, const struct limit *was, GError **error)
+{
+	struct instant midnight = zone_instant(load->engine->config->settings.zone, load->today, 0);
+
+	if (load->before == NULL)
+		return pass_until(load, fact, load->last_tick, NULL, NULL, error);
+	return pass_until(load, fact, instant_add(midnight, -1), load->before, was, error);
 }
 
 /* A person's order stands against the files; it is listed. */
@@ -200,9 +218,10 @@ static bool follow(struct load *load, struct fact *fact, const struct occurrence
 	bool ruled = g_strcmp0(rule, fact->rule) != 0, resumed = fact->withdrawn;
 	struct civil before = fact->limit;
 	bool moved = fact->dated && occurrence->dated && !civil_equal(before, occurrence->limit.limit);
+	struct limit was = limit_of(fact);
 
 	if (!ruled && !resumed && same_dates(fact, occurrence))
-		return !load->recalendared || !fact->dated || (pass_moved(load, fact, error) && put(load, fact, error));
+		return !load->recalendared || !fact->dated || (pass_moved(load, fact, &was, error) && put(load, fact, error));
 	copy_dates(fact, occurrence);
 	g_free(fact->rule);
 	fact->rule = g_steal_pointer(&rule);
@@ -211,7 +230,7 @@ static bool follow(struct load *load, struct fact *fact, const struct occurrence
 		fact->version++;
 	if (moved || ruled)
 		fact->armed = load->now;
-	else if (!pass_moved(load, fact, error))
+	else if (!(resumed ? pass_until(load, fact, load->now, NULL, NULL, error) : pass_moved(load, fact, &was, error)))
 		return false;
 	if (resumed && load->changes != NULL)
 		note(load->changes->resumed, fact->id);
@@ -447,6 +466,7 @@ static bool take(struct engine *engine, const struct config *config, struct inst
 	engine->config = config;
 	index_config(engine);
 	load = load_of(engine, now, changes);
+	load.before = before;
 	load.in_time = in_time;
 	ok = load_end(&load, sync_all(&load, error), error);
 	if (!ok) {

@@ -175,16 +175,36 @@ static void list_without(const struct engine *engine, const struct views_filter 
 
 /* ---- the list ---- */
 
-static bool agency_asked(const struct engine *engine, const struct views_filter *filter, const struct fact *fact)
-{
-	const struct agency *agency;
+/* One listing at work. */
+struct listing {
+	struct engine *engine;
+	const struct views_filter *filter;
+	struct instant now;
+	GHashTable *agencies; /* ids that are meant (a set); NULL: all, or one that the store looks up */
+	json_t *rows;
+	size_t most;
+};
 
-	if (!filter->agency || !*filter->agency)
-		return true;
-	if (!fact->agency)
-		return false;
-	agency = plan_agency(engine->config->definitions, fact->agency);
-	return agency ? pick_agency(engine->config->definitions, agency, filter->agency) : strcmp(filter->agency, fact->agency) == 0;
+/* An agency's own id is looked up by the store; else the bodies that are meant are found once. */
+static void find_agencies(struct listing *listing, struct fact_filter *page)
+{
+	const struct definitions *definitions = listing->engine->config->definitions;
+	const char *text = listing->filter->agency;
+
+	if (!text || !*text)
+		return;
+	listing->agencies = g_hash_table_new(g_str_hash, g_str_equal);
+	for (guint i = 0; i < definitions->agencies->len; i++) {
+		const struct agency *agency = definitions->agencies->pdata[i];
+
+		if (pick_agency(definitions, agency, text))
+			g_hash_table_add(listing->agencies, agency->id);
+	}
+	/* One that is gone from the files may still be in the store. */
+	if (plan_agency(definitions, text) || g_hash_table_size(listing->agencies) == 0) {
+		g_clear_pointer(&listing->agencies, g_hash_table_unref);
+		page->agency = text;
+	}
 }
 
 static bool is_missing(const struct fact *fact)
@@ -192,11 +212,13 @@ static bool is_missing(const struct fact *fact)
 	return fact->dated && !fact->withdrawn && (fact->state == STATE_OPEN || fact->state == STATE_RETURNED);
 }
 
-static bool asked(const struct engine *engine, const struct views_filter *filter, const struct fact *fact, struct instant now)
+static bool asked(const struct listing *listing, const struct fact *fact)
 {
-	if (filter->missing && !is_missing(fact))
+	if (listing->filter->missing && !is_missing(fact))
 		return false;
-	return state_asked(filter, views_state(fact, engine->config->settings.zone, now)) && agency_asked(engine, filter, fact);
+	if (listing->agencies && (!fact->agency || !g_hash_table_contains(listing->agencies, fact->agency)))
+		return false;
+	return state_asked(listing->filter, views_state(fact, listing->engine->config->settings.zone, listing->now));
 }
 
 static bool check_filter(const struct engine *engine, const struct views_filter *filter, GError **error)
@@ -219,26 +241,87 @@ static bool wants_undated(const struct views_filter *filter)
 	return filter->undated || (filter->state && (state_asked(filter, VIEW_UNDATED) || state_asked(filter, VIEW_ON_EVENT)));
 }
 
-/* Pages through the store until `most` rows are found; `*ended`: the store holds no more. */
-static bool list_stored(struct engine *engine, const struct views_filter *filter, struct instant now, size_t most, json_t *rows, bool *ended,
-			GError **error)
+static enum view_state state_of_name(const char *name)
 {
+	int state = VIEW_NOT_DUE;
+
+	while (strcmp(state_names[state], name) != 0)
+		state++;
+	return (enum view_state)state;
+}
+
+/* The stored state behind a name; NULL: any. */
+static const enum state *stored_state(enum view_state state)
+{
+	static const enum state open = STATE_OPEN, submitted = STATE_SUBMITTED, accepted = STATE_ACCEPTED, returned = STATE_RETURNED,
+				waived = STATE_WAIVED, nil = STATE_NIL, cancelled = STATE_CANCELLED;
+
+	switch (state) {
+	case VIEW_NOT_DUE:
+	case VIEW_DUE_SOON:
+	case VIEW_DUE_TODAY:
+	case VIEW_GRACE:
+	case VIEW_OVERDUE:
+	case VIEW_UNSETTLED:
+		return &open;
+	case VIEW_SUBMITTED:
+		return &submitted;
+	case VIEW_ACCEPTED:
+		return &accepted;
+	case VIEW_RETURNED:
+		return &returned;
+	case VIEW_WAIVED:
+		return &waived;
+	case VIEW_NIL:
+		return &nil;
+	case VIEW_CANCELLED:
+		return &cancelled;
+	case VIEW_WITHDRAWN:
+	case VIEW_UNDATED:
+	case VIEW_ON_EVENT:
+		break;
+	}
+	return NULL;
+}
+
+/* What the store itself can leave out of the way. */
+static void narrow(const struct listing *listing, struct fact_filter *page)
+{
+	struct civil today = zone_civil(listing->engine->config->settings.zone, listing->now);
+	enum view_state state;
+
+	if (!listing->filter->state)
+		return;
+	state = state_of_name(listing->filter->state);
+	page->state = stored_state(state);
+	if ((state == VIEW_OVERDUE || state == VIEW_GRACE || state == VIEW_UNSETTLED) &&
+	    (!civil_is_set(page->limit_last) || civil_before(today, page->limit_last)))
+		page->limit_last = today;
+}
+
+/* Pages through the store until enough rows are found; `*ended`: the store holds no more. */
+static bool list_stored(struct listing *listing, bool *ended, GError **error)
+{
+	const struct views_filter *filter = listing->filter;
 	g_autofree char *after = g_strdup(filter->after);
 	struct fact_filter page = { .plan = filter->plan, .obligation = filter->obligation, .period = filter->period,
 				    .limit_first = filter->from, .limit_last = filter->to, .undated = filter->undated,
 				    .withdrawn = state_asked(filter, VIEW_WITHDRAWN), .limit = PAGE };
 
-	for (*ended = false; !*ended && json_array_size(rows) < most;) {
+	find_agencies(listing, &page);
+	narrow(listing, &page);
+	for (*ended = false; !*ended && json_array_size(listing->rows) < listing->most;) {
 		g_autoptr(GPtrArray) facts = NULL;
 
 		page.after = after;
-		facts = fact_list(engine->store, &page, error);
+		facts = fact_list(listing->engine->store, &page, error);
 		if (!facts)
 			return false;
 		*ended = facts->len < PAGE;
-		for (guint i = 0; i < facts->len && json_array_size(rows) < most; i++) {
-			if (asked(engine, filter, facts->pdata[i], now))
-				json_array_append_new(rows, views_row(engine, facts->pdata[i], filter->language, now));
+		for (guint i = 0; i < facts->len && json_array_size(listing->rows) < listing->most; i++) {
+			if (asked(listing, facts->pdata[i]))
+				json_array_append_new(listing->rows,
+						      views_row(listing->engine, facts->pdata[i], filter->language, listing->now));
 		}
 		if (facts->len > 0) {
 			g_free(after);
@@ -250,17 +333,17 @@ static bool list_stored(struct engine *engine, const struct views_filter *filter
 
 json_t *views_list(struct engine *engine, const struct views_filter *filter, struct instant now, GError **error)
 {
-	size_t most = filter->limit > 0 && filter->limit < PAGE ? (size_t)filter->limit : PAGE;
-	json_t *rows = json_array();
 	struct views_filter wider = *filter;
-	bool ended;
+	struct listing listing = { .engine = engine, .filter = &wider, .now = now, .rows = json_array(),
+				   .most = filter->limit > 0 && filter->limit < PAGE ? (size_t)filter->limit : PAGE };
+	bool ended = false, done;
 
 	wider.undated = wants_undated(filter);
-	if (!check_filter(engine, filter, error) || !list_stored(engine, &wider, now, most, rows, &ended, error)) {
-		json_decref(rows);
-		return NULL;
-	}
-	if (ended && json_array_size(rows) < most)
-		list_without(engine, &wider, rows);
-	return rows;
+	done = check_filter(engine, filter, error) && list_stored(&listing, &ended, error);
+	if (done && ended && json_array_size(listing.rows) < listing.most)
+		list_without(engine, &wider, listing.rows);
+	if (!done)
+		g_clear_pointer(&listing.rows, json_decref);
+	g_clear_pointer(&listing.agencies, g_hash_table_unref);
+	return listing.rows;
 }

@@ -63,9 +63,10 @@ static char *read_file(struct reader *reader, const char *shown, struct node *pl
 	struct stat status;
 	g_autoptr(GError) error = NULL;
 	char *text = NULL;
+	bool found = stat(shown, &status) == 0;
 
-	if (stat(shown, &status) != 0 || !S_ISREG(status.st_mode)) {
-		const char *why = S_ISDIR(status.st_mode) ? "it is a directory" : g_strerror(errno);
+	if (!found || !S_ISREG(status.st_mode)) {
+		const char *why = !found ? g_strerror(errno) : S_ISDIR(status.st_mode) ? "it is a directory" : "it is no regular file";
 
 		if (place != NULL)
 			reader_error(reader, place, "cannot read '%s' (%s): make it or correct the path", shown, why);

@@ -229,6 +229,7 @@ static void require(struct reader *reader, struct node *node, const char *const 
 static void check_title(struct reader *reader, const struct node *node, const struct obligation *obligation)
 {
 	const struct node *title = reader_good(node, "title");
+	g_autofree char *id = NULL;
 
 	if (title == NULL || obligation->title == NULL || obligation->kind != KIND_REPORT || obligation->period != NULL)
 		return;
@@ -236,8 +237,10 @@ static void check_title(struct reader *reader, const struct node *node, const st
 		if ((p == obligation->title || !g_ascii_isdigit(p[-1])) && strlen(p) >= 4 && has_year(p))
 			return;
 	}
-	reader_warning(reader, title, "a one-off report without a period and without a year in its title: readers cannot tell which year "
-				      "is meant, add one");
+	id = g_strdup_printf("%s/%s", obligation->plan->id != NULL ? obligation->plan->id : "?", obligation->id != NULL ? obligation->id : "?");
+	problems_warning_about(reader->problems, "no-year", "one-off reports", id, title->file, title->line,
+			       "{} {has|have} neither a period nor a year in {its|their} title{list}: readers cannot tell which year is "
+			       "meant, add one");
 }
 
 static void finish_obligation(struct reader *reader, struct node *node, void *record)

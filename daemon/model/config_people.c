@@ -29,9 +29,8 @@ static void say_ended(struct people *people, const struct agency *agency, const 
 	civil_format(agency->valid.last, last);
 	civil_format(day, limit);
 	if (agency->no_heir)
-		problems_warning(people->reader->problems, agency->source.file, agency->source.line,
-				 "agency '%s': nobody inherits from it: limits after %s (%s/%s on %s) have no occurrence of its own", agency->id,
-				 last, obligation->plan->id, obligation->id, limit);
+		say_about(people, "no-heir", "agencies", agency->id, &agency->source,
+			  "{} {has|have} ended and nobody inherits{list}: limits after the last day have no occurrence of {its|theirs}");
 	else
 		reader_error(people->reader, check_node(people->reader, agency, "valid"),
 			     "it ends on %s and %s/%s has a limit on %s: name its successor, or \"none\"", last, obligation->plan->id,
@@ -164,14 +163,22 @@ static const struct policy *policy_of(struct people *people, const struct obliga
 	return policy;
 }
 
+/* Whoever else is written to, lists and digests go to the coordinator's focal point. */
+static void look_at_coordinator(struct people *people, const struct obligation *obligation, struct civil day)
+{
+	const struct agency *coordinator = obligation->plan->coordinator;
+
+	coordinator = coordinator != NULL ? plan_body(coordinator, day) : NULL;
+	if (coordinator != NULL)
+		look_at_focal(people, coordinator, day);
+}
+
 /* Owners of one policy and limit differ in their people only; steps are computed once. */
 static void look_at_owners(struct people *people, const struct obligation *obligation, struct civil day, GHashTable *policies)
 {
 	g_autoptr(GPtrArray) owners = plan_members(obligation->owed_by, obligation->except, day);
 	g_autoptr(GPtrArray) receivers = plan_receivers(obligation, day);
-	const struct agency *coordinator = obligation->plan->coordinator;
 
-	coordinator = coordinator != NULL ? plan_body(coordinator, day) : NULL;
 	for (guint i = 0; i < owners->len; i++) {
 		const struct agency *owner = owners->pdata[i];
 		const struct policy *policy = policy_of(people, obligation, owner);
@@ -182,8 +189,6 @@ static void look_at_owners(struct people *people, const struct obligation *oblig
 		g_hash_table_add(policies, (void *)policy);
 		if (policy->remind->len > 0)
 			look_at_focal(people, owner, day);
-		if (coordinator != NULL)
-			look_at_focal(people, coordinator, day);
 		for (guint j = 0; j < policy->escalate->len; j++)
 			look_at_step(people, policy->escalate->pdata[j], obligation, owner, receivers, day);
 	}
@@ -218,6 +223,7 @@ void people_look(struct people *people, const struct obligation *obligation, con
 		g_hash_table_remove_all(people->policies);
 	people->obligation = obligation;
 	look_at_heirs(people, obligation, limit->limit);
+	look_at_coordinator(people, obligation, limit->limit);
 	if (limit->soft)
 		return;
 	look_at_owners(people, obligation, limit->limit, policies);

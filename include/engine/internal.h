@@ -124,8 +124,10 @@ bool ladder_due(struct run *run, struct fact *fact, struct instant *next, GError
 /* The next moment of a fact that was just created or changed, without saying anything. */
 bool ladder_next(struct engine *engine, struct fact *fact, struct instant now, struct instant *next, GError **error);
 
-/* Steps whose (new) moment is not after `before` and that have no row are over: rows `past` are added to the run. */
-bool ladder_pass(struct run *run, struct fact *fact, struct instant before, GError **error);
+/* Steps whose moment is not after `before` and that have no row are over: rows `past` are added to the run. With `then` (NULL:
+ * not known), the configuration of before, and the limit by it, only steps that were still to come by its calendar. */
+bool ladder_pass(struct run *run, struct fact *fact, struct instant before, const struct config *then, const struct limit *was,
+		 GError **error);
 
 /* people.c: who is written to. */
 struct person {
@@ -187,6 +189,7 @@ struct load {
 	bool writing;                 /* the transaction is open */
 	bool recalendared;            /* the holiday files are not those of the last load */
 	struct instant last_tick;
+	const struct config *before;  /* whose place the files take; NULL: the service starts */
 	GHashTable *existing;         /* id -> struct fact *, owned; those seen in the files are taken out */
 	GHashTable *unsettled;        /* coordinator's id -> itself: whom a list to settle goes to */
 	struct engine_changes *changes; /* NULL: nobody asks */

@@ -57,7 +57,7 @@ struct settings {
 	char *store_path;
 	struct mail_settings mail;
 	struct feed_settings feeds;
-	char *http_listen;
+	char *http_listen; /* "127.0.0.1:8480", "[::1]:0"; NULL: "none", no feeds over HTTP */
 	char *control_socket;
 	GPtrArray *templates; /* char *, directories, absolute; searched in order before the installed one */
 };

@@ -48,6 +48,8 @@ void story_fail(struct story *story, const char *format, ...) G_GNUC_PRINTF(2, 3
 void story_check(struct story *story, bool ok, const GError *error);
 
 void story_config(struct story *story, const char *name);
+/* Other files, while the service is off. */
+void story_replace(struct story *story, const char *name);
 void story_start(struct story *story, struct instant when);
 void story_reload(struct story *story, const char *name);
 /* Time passes, up to and including `to`. */

@@ -21,7 +21,7 @@
  *   relay ok
  *   do ORDER …                    an order as the control tool takes it
  *   refused ORDER …               an order that must be refused
- *   outage until TIME             the service is off, as after a crash; it starts again then
+ *   outage until TIME [NAME]      the service is off, as after a crash; it starts again then, with the files of NAME
  *   reload NAME                   another configuration
  *   tick                          another pass at the same moment
  *   ledger SUBJECT STEP ROLE OUTCOME     `none`: no such row; * in SUBJECT: every stored occurrence it fits, at least one
@@ -388,7 +388,11 @@ static void do_at(struct story *story, char **words)
 
 static void do_outage(struct story *story, char **words)
 {
-	story_start(story, time_of(story, words[2], words[3]));
+	struct instant when = time_of(story, words[2], words[3]);
+
+	if (words[4] != NULL)
+		story_replace(story, words[4]);
+	story_start(story, when);
 }
 
 static void do_reload(struct story *story, char **words)

@@ -160,6 +160,39 @@ def try_calendar():
     check(run("calendar", "26").returncode == 64, "calendar: a year has four digits")
 
 
+def try_preview():
+    found = rows("preview", "--from", "2026-10-01", "--to", "2026-12-31")
+    check(found and all(list(r) == ["at", "to", "cc", "kind", "step", "occurrences", "subject"] for r in found), "preview: the keys",
+          found[:1])
+    check(all(len(r["step"]) == len(r["occurrences"]) > 0 and len(r["to"]) == 1 for r in found), "preview: a step for each subject")
+    check(not [r for r in found if r["at"].startswith("2026-11-24")], "preview: nothing on 24/11, a day off")
+    times = [(r["at"], r["to"], r["subject"]) for r in found]
+    check(times == sorted(times), "preview: by time")
+    seen = set()
+    twice = []
+    for r in found:
+        others = r["kind"] in ("list", "digest", "foretell", "settle")
+        key = (r["at"], r["to"][0], others)
+        if r["kind"] != "campaign":
+            twice += [r] if key in seen else []
+            seen.add(key)
+    check(not twice, "preview: nobody gets two mails of a kind in one run", twice[:1])
+    aside = ("cong-an", "mttq", "hoi-", "tinh-doan", "lien-doan")
+    heads = [r for r in found if r["kind"] == "head"]
+    check(heads and not [r for r in heads if any(name in address for name in aside for address in r["to"] + r["cc"])],
+          "preview: no head of a body that is not subordinate is written to", heads[:1])
+    check(not [r for r in found if any(".ubnd-tinh@" in address for address in r["to"] + r["cc"])], "preview: nor a superior")
+    talked = [r for r in found if r["kind"] in ("list", "digest") and "lc-2030/lc-01/lao-cai-cong-an/2026" in r["occurrences"]
+              and r["step"][r["occurrences"].index("lc-2030/lc-01/lao-cai-cong-an/2026")] == "+3wd"]
+    check(talked, "preview: they stand in the coordinator's list", "")
+    one = rows("preview", "--from", "2026-11-23", "--to", "2026-11-27", "--agency", "lao-cai-so-y-te")
+    check(one and all("lao-cai-so-y-te" in " ".join(r["occurrences"]) or "so-y-te" in r["to"][0] for r in one), "preview --agency", one[:1])
+    check(rows("preview", "--from", "2026-11-01", "--to", "2026-11-30", "--first-start", "2026-11-23T10:00") !=
+          rows("preview", "--from", "2026-11-01", "--to", "2026-11-30"), "preview --first-start: what starting then would send")
+    check(run("preview", "--from", "2026-11-30", "--to", "2026-11-01").returncode == 64, "preview: --to before --from")
+    check(run("preview", "--from", "2026-11-01", "--to", "2026-11-30", "--agency", "none").returncode == 66, "preview: unknown agency")
+
+
 def try_template(directory):
     (directory / "t.txt").write_text("{{#people}}{{name}} & {{/people}}{{^people}}-{{/people}}\n", encoding="utf-8")
     (directory / "t.html").write_text("<p>{{name}}</p>\n", encoding="utf-8")
@@ -239,6 +272,7 @@ def main():
         try_undated()
         try_due()
         try_calendar()
+        try_preview()
         try_template(directory)
         try_uninstalled(directory)
         try_import(directory)

@@ -217,7 +217,7 @@ static void obligations(void)
 			  "y", "every = \"once\"; due = \"none\"; needs = [ \"x\" ];") ",\n" OB("z", "every = \"once\"; due = \"none\"; needs = [ \"y\" ];") END,
 		  { "t.conf:8: obligation 'y': needs: 'x' -> 'z' -> 'y' -> 'x' is a circle" } },
 		{ OFFICE TWO POLICY PLAN("2026-01-01..2026-12-31", "") " { id = \"x\"; title = \"Báo cáo\"; owed_by = [ \"b\" ]; every = \"once\"; due = \"none\"; }" END,
-		  { "t.conf:7: warning: obligation 'x': title: a one-off report without a period and without a year" } },
+		  { "t.conf:7: warning: p/x has neither a period nor a year in its title: readers" } },
 		{ OFFICE TWO "plans = ( { id = \"p\"; title = \"P\"; effective = \"2026-01-01..2026-12-31\"; obligations = (\n" OB(
 			  "x", "every = \"month\"; due = \"by 5\";") ",\n" OB("y", "every = \"month\"; due = \"by 6\";") END,
 		  { "t.conf:5: plan 'p': the key 'coordinator' is missing, and obligation 'x' has a limit",
@@ -264,7 +264,7 @@ static void dates(void)
 		  { "t.conf:4: agency 'b': valid: it ends on 2026-02-28 and p/x has a limit on 2026-03-20: name its successor" } },
 		{ OFFICE "agencies = (\n" AGENCY("a", "") ",\n" ENDED("b", "successor = \"none\"; ") " );\n" POLICY PLAN("2026-01-01..2026-12-31", "") OB(
 			  "x", "every = \"month\"; due = \"by 20\";") END,
-		  { "t.conf:4: warning: agency 'b': nobody inherits from it" } },
+		  { "t.conf:4: warning: b has ended and nobody inherits: limits" } },
 		{ OFFICE "agencies = (\n" AGENCY("a", "") ",\n" ENDED("b", "successor = \"a\"; ") " );\n" POLICY PLAN("2026-01-01..2026-12-31", "") OB(
 			  "x", "every = \"month\"; due = \"by 20\";") END,
 		  { NULL } },

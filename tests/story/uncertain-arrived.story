@@ -1,0 +1,13 @@
+# Lost at 07:30 although it came through: at least once, recognisable by the same Message-ID; at 07:45 it goes again.
+config one.conf
+start 2026-08-03 09:00
+until 2026-10-12 07:00
+mail *
+
+relay arrived for 35m
+at 2026-10-12 07:30
+mail dau-moi@syt.example.vn -3wd kh/bc/so-y-te/2026 advance
+at 2026-10-12 07:45
+mail dau-moi@syt.example.vn -3wd kh/bc/so-y-te/2026 advance
+at 2026-10-15 07:30
+mail dau-moi@syt.example.vn -0d kh/bc/so-y-te/2026 today
