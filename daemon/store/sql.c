@@ -1,5 +1,7 @@
 #include "store/sql.h"
 
+#include "store/schema.h"
+
 #define FACT_COLUMNS \
 	"row, id, plan, obligation, agency, period, dated, owners, period_first, period_last, last_day, limit_day, aim, " \
 	"late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled, withdrawn, rule, " \
@@ -29,10 +31,6 @@
 #define ENVELOPE_COLUMNS \
 	"envelope.id, mail, address, copy, state, released, attempts, uncertain, next_at, first_at, done_at, code, reply"
 
-/* As the partial indexes of the schema say it, word for word, or SQLite does not use them. */
-#define WAITING "state IN ('queued', 'deferred', 'uncertain')"
-#define UNSETTLED "state IN ('queued', 'sending', 'deferred', 'uncertain', 'held')"
-
 #define ENVELOPE_LIST(index, first) \
 	"SELECT " ENVELOPE_COLUMNS " FROM envelope " index " CROSS JOIN mail ON mail.id = envelope.mail" \
 	" WHERE envelope.id > :after AND " first " AND (:address IS NULL OR address = :address)" \
@@ -57,7 +55,7 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_META_REMOVE] = "DELETE FROM meta WHERE key = :key",
 	[STMT_NEXT] = "SELECT (SELECT min(next_at) FROM occurrence WHERE next_at IS NOT NULL),"
 		      " (SELECT min(next_at) FROM agenda WHERE next_at IS NOT NULL),"
-		      " (SELECT min(next_at) FROM envelope INDEXED BY envelope_waiting WHERE " WAITING
+		      " (SELECT min(next_at) FROM envelope INDEXED BY envelope_waiting WHERE " ENVELOPE_WAITING
 		      " AND next_at IS NOT NULL)",
 
 	[STMT_FACT_GET] = "SELECT " FACT_COLUMNS " FROM occurrence WHERE id = :id",
@@ -150,24 +148,24 @@ static const char *const statements[STMT_COUNT] = {
 		"UPDATE envelope SET state = :state, released = :released, attempts = :attempts, uncertain = :uncertain,"
 		" next_at = :next_at, first_at = :first_at, done_at = :done_at, code = :code, reply = :reply WHERE id = :id",
 	[STMT_ENVELOPE_OF_MAIL] = "SELECT " ENVELOPE_COLUMNS " FROM envelope WHERE mail = :mail ORDER BY envelope.id",
-	[STMT_ENVELOPE_READY] = "SELECT " ENVELOPE_COLUMNS " FROM envelope INDEXED BY envelope_waiting WHERE " WAITING
+	[STMT_ENVELOPE_READY] = "SELECT " ENVELOPE_COLUMNS " FROM envelope INDEXED BY envelope_waiting WHERE " ENVELOPE_WAITING
 				" AND next_at <= :at ORDER BY next_at, id LIMIT :limit",
-	[STMT_ENVELOPE_READY_RELEASED] = "SELECT " ENVELOPE_COLUMNS " FROM envelope INDEXED BY envelope_released WHERE " WAITING
+	[STMT_ENVELOPE_READY_RELEASED] = "SELECT " ENVELOPE_COLUMNS " FROM envelope INDEXED BY envelope_released WHERE " ENVELOPE_WAITING
 					 " AND released = 1 AND next_at <= :at ORDER BY next_at, id LIMIT :limit",
-	[STMT_ENVELOPE_NEXT] = "SELECT min(next_at) FROM envelope INDEXED BY envelope_waiting WHERE " WAITING
+	[STMT_ENVELOPE_NEXT] = "SELECT min(next_at) FROM envelope INDEXED BY envelope_waiting WHERE " ENVELOPE_WAITING
 			       " AND next_at IS NOT NULL",
-	[STMT_ENVELOPE_NEXT_RELEASED] = "SELECT min(next_at) FROM envelope INDEXED BY envelope_released WHERE " WAITING
+	[STMT_ENVELOPE_NEXT_RELEASED] = "SELECT min(next_at) FROM envelope INDEXED BY envelope_released WHERE " ENVELOPE_WAITING
 					" AND released = 1 AND next_at IS NOT NULL",
 	[STMT_ENVELOPE_LIST] = ENVELOPE_LIST("NOT INDEXED", "1"),
 	[STMT_ENVELOPE_LIST_STATE] = ENVELOPE_LIST("INDEXED BY envelope_state", "state <> 'sent' AND state = :state"),
 	[STMT_ENVELOPE_LIST_ADDRESS] = ENVELOPE_LIST("INDEXED BY envelope_address", "address = :address"),
 	[STMT_ENVELOPE_COUNT] = "SELECT state, number FROM outbox_tally",
 	[STMT_MAIL_OPEN_TO] = "SELECT " MAIL_COLUMNS ", NULL FROM mail WHERE id IN (SELECT mail FROM envelope"
-			      " INDEXED BY envelope_unsettled WHERE address = :address AND copy = 0 AND " UNSETTLED ")"
+			      " INDEXED BY envelope_unsettled WHERE address = :address AND copy = 0 AND " ENVELOPE_UNSETTLED ")"
 			      " ORDER BY mail.id",
 	[STMT_MAIL_OPEN_ABOUT] = "SELECT " MAIL_COLUMNS ", NULL FROM mail WHERE id IN (SELECT ledger.mail FROM ledger"
 				 " WHERE ledger.subject = :subject AND ledger.mail IS NOT NULL AND EXISTS (SELECT 1 FROM envelope"
-				 " WHERE envelope.mail = ledger.mail AND " UNSETTLED ")) ORDER BY mail.id",
+				 " WHERE envelope.mail = ledger.mail AND " ENVELOPE_UNSETTLED ")) ORDER BY mail.id",
 	[STMT_ENVELOPE_SENT_SINCE] = "SELECT count(*) FROM envelope INDEXED BY envelope_sent WHERE state = 'sent'"
 				     " AND done_at >= :since",
 
