@@ -14,8 +14,10 @@ double bench_time(void (*work)(void *data), void *data);
 
 double bench_median(double *values, int count);
 
-/* One line: what, ours, the other, their ratio, the goal. Returns whether the goal is met. */
-bool bench_report(const char *what, double ours, double other, double goal, bool at_most);
+/* One line: what, ours, the other, their ratio, the goal. Returns whether the goal is met: a ratio of seconds at most, of
+ * rates at least. */
+bool bench_report(const char *what, double ours, double other, double goal);
+bool bench_report_rate(const char *what, double ours, double other, double goal);
 
 /* A configuration written into a temporary directory and loaded; ends the program where it is wrong. */
 struct config *bench_config(const char *text);
@@ -27,3 +29,4 @@ bool bench_schedule(void);
 bool bench_idle(void);
 bool bench_due(void);
 bool bench_feed(void);
+bool bench_outbox(void);

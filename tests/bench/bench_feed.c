@@ -106,5 +106,5 @@ bool bench_feed(void)
 	g_autofree char *what = g_strdup_printf("feed: %d events / libical building and serialising",
 						icalcomponent_count_components(work.parsed, ICAL_VEVENT_COMPONENT));
 
-	return bench_report(what, bench_median(x, TURNS), bench_median(y, TURNS), 2, true);
+	return bench_report(what, bench_median(x, TURNS), bench_median(y, TURNS), 2);
 }

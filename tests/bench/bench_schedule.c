@@ -63,5 +63,5 @@ bool bench_schedule(void)
 	g_autofree char *what = g_strdup_printf("schedule: %u occurrences / libical's iterator", a.dates);
 
 	config_free(a.config);
-	return bench_report(what, bench_median(x, TURNS), bench_median(y, TURNS), 1.5, true);
+	return bench_report(what, bench_median(x, TURNS), bench_median(y, TURNS), 1.5);
 }
