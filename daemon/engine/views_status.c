@@ -6,6 +6,7 @@
 #include "render/datum.h"
 
 #define SOON_DAYS 14
+#define RELAY_TRIES 5 /* from then on it is critical: more than an hour without one mail */
 #define TROUBLE_SECONDS (7 * 86400)
 
 struct health {
@@ -133,6 +134,21 @@ static bool add_hold(struct health *health, json_t *object, GError **error)
 	return true;
 }
 
+/* No connection, or a relay that refuses everybody: until it answers nothing leaves. */
+static void add_relay(struct health *health, json_t *object)
+{
+	const struct engine *engine = health->engine;
+	const struct zone *zone = engine->config->settings.zone;
+	bool waits = engine->relay_failures > 0 && instant_before(health->now, engine->relay_until);
+	char again[INSTANT_SIZE];
+
+	json_object_set_new(object, "relay_failures", json_integer(engine->relay_failures));
+	json_object_set_new(object, "relay_again", waits ? datum_instant(zone, engine->relay_until) : json_null());
+	if (engine->relay_failures > 0)
+		complain(health, engine->relay_failures >= RELAY_TRIES ? 2 : 1, "the relay takes no mail (%d times so far)%s%s",
+			 engine->relay_failures, waits ? ", trying again at " : "", waits ? zone_format(zone, engine->relay_until, again) : "");
+}
+
 static bool add_moments(struct health *health, json_t *object, GError **error)
 {
 	const struct zone *zone = health->engine->config->settings.zone;
@@ -183,6 +199,7 @@ static bool examine(struct health *health, json_t *object, GError **error)
 	if (!add_occurrences(health, object, error) || !add_queue(health, object, error) || !add_failing(health, object, error) ||
 	    !add_unaddressed(health, object, error) || !add_hold(health, object, error) || !add_moments(health, object, error))
 		return false;
+	add_relay(health, object);
 	add_years(health, object);
 	return true;
 }

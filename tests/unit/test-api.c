@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "engine/api.h"
+#include "engine/internal.h"
 #include "engine/orders.h"
 #include "engine/views.h"
 #include "store/acts.h"
@@ -350,6 +351,20 @@ static void tells_the_status(struct world *world, const void *data)
 	g_assert_nonnull(strstr(warning, "\"failed\":1"));
 }
 
+static void is_critical_without_a_relay(struct world *world, const void *data)
+{
+	g_autofree char *once = NULL, *often = NULL;
+
+	world->engine->relay_failures = 1;
+	world->engine->relay_until = instant_add(world->now, 300);
+	once = call(world, 200, "GET", "/v1/status", NULL, NULL);
+	g_assert_nonnull(strstr(once, "the relay takes no mail (1 times so far), trying again at 2026-10-01T08:05:00+07:00"));
+	g_assert_true(g_str_has_prefix(once, "{\"status\":\"warning\",\"exit\":1"));
+	world->engine->relay_failures = 5;
+	often = call(world, 200, "GET", "/v1/status", NULL, NULL);
+	g_assert_true(g_str_has_prefix(often, "{\"status\":\"critical\",\"exit\":2"));
+}
+
 static void refuses_what_it_does_not_know(struct world *world, const void *data)
 {
 	static const struct { int status; const char *method, *path, *query; } cases[] = {
@@ -409,6 +424,7 @@ int main(int argc, char **argv)
 		{ "/api/explain/moved", tells_a_moved_day },
 		{ "/api/queue", orders_the_queue },
 		{ "/api/status", tells_the_status },
+		{ "/api/status/relay", is_critical_without_a_relay },
 		{ "/api/unknown", refuses_what_it_does_not_know },
 		{ "/orders/parse", reads_lines },
 	};
