@@ -18,15 +18,11 @@ static json_t *read_data(const char *path, GError **error)
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "%s: %m", path);
 		return NULL;
 	}
-	data = json_loadf(file, JSON_REJECT_DUPLICATES, &fault);
+	data = json_loadf(file, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &fault); /* Mustache takes a bare value as {{.}} */
 	if (file != stdin)
 		fclose(file);
 	if (!data)
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_INPUT, "%s:%d: %s", path, fault.line, fault.text);
-	else if (!json_is_object(data)) {
-		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_INPUT, "%s: not a JSON object", path);
-		g_clear_pointer(&data, json_decref);
-	}
 	return data;
 }
 

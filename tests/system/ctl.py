@@ -202,6 +202,9 @@ def try_template(directory):
     check(done.stdout == "Ân & Bé & \n", "template: text is not escaped", done.stdout + done.stderr)
     done = run("template", str(directory / "t.html"), "-", stdin='{"name": "A & B"}', conf=None)
     check(done.stdout == "<p>A &amp; B</p>\n", "template: HTML is; data from standard input", done.stdout + done.stderr)
+    (directory / "dot.txt").write_text("{{#.}}({{.}}){{/.}}\n")
+    done = run("template", str(directory / "dot.txt"), "-", stdin="[1, 2]", conf=None)
+    check(done.stdout == "(1)(2)\n", "template: data may be any value", done.stdout + done.stderr)
     check(run("template", str(directory / "t.txt"), str(directory / "bad.json")).returncode == 65, "template: bad data is 65")
     check(run("template", str(directory / "t.txt"), str(directory / "none.json")).returncode == 74, "template: missing data is 74")
 
