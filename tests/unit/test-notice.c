@@ -296,6 +296,31 @@ static void html_is_escaped(void)
 	notice_text_clear(&text);
 }
 
+/* The manual lists the names of the text on one report; each is there when everything is known. */
+static void documented_names_exist(void)
+{
+	struct fixture *f = fixture_get();
+	g_autofree char *path = g_test_build_filename(G_TEST_DIST, "etc", "deadlined.conf.5", NULL);
+	g_autoptr(notice_t) notice = notices_make(NOTICE_HEAD, 1, &f->department, LANGUAGE_VI, TO_HEAD | EXTENDED);
+	json_t *context = notice_context(notice, &f->config);
+	g_autofree char *manual = NULL;
+	g_auto(GStrv) lines = NULL;
+	int names = 0;
+
+	g_assert_true(g_file_get_contents(path, &manual, NULL, NULL));
+	lines = g_strsplit(strstr(manual, "Names in the text on one report"), "\n", -1);
+	for (char **line = lines; *line != NULL && strcmp(*line, ".El") != 0; line++) {
+		g_auto(GStrv) words = g_strsplit(*line, " ", -1);
+
+		for (guint i = 2; g_str_has_prefix(*line, ".It Cm ") && words[i] != NULL; i++, names++) {
+			if (json_object_get(context, words[i]) == NULL)
+				g_error("the manual names '%s', which no mail has", words[i]);
+		}
+	}
+	g_assert_cmpint(names, >, 30);
+	json_decref(context);
+}
+
 /* What has no text yet, or a notice without its own part, is an error to report. */
 static void holes_are_errors(void)
 {
@@ -328,6 +353,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/notice/joined", parts_join);
 	g_test_add_func("/notice/rows", a_row_never_shows_the_addressee);
 	g_test_add_func("/notice/html", html_is_escaped);
+	g_test_add_func("/notice/manual", documented_names_exist);
 	g_test_add_func("/notice/holes", holes_are_errors);
 	result = g_test_run();
 	templates_free(templates);
