@@ -24,6 +24,9 @@ struct talk {
 #define LOGIN { .auth = true }
 #define UTF8 { .utf8 = true }
 
+static const struct demands plain = PLAIN;
+static const struct demands login = LOGIN;
+
 /* Each row: what the relay said until the end, how the library saw the end, and what that means for the mail. */
 static const struct talk talks[] = {
 	{ "sent", PLAIN, UP_TO_DOT "250 queued as 1\n", ENDING_DONE, true, STAGE_DONE, DELIVERY_SENT, 250 },
