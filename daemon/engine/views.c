@@ -10,6 +10,7 @@
 
 #define SOON_DAYS 14
 #define PAGE 1000
+#define FEW 100 /* bodies looked up one by one rather than found while reading all */
 
 static const char *const state_names[] = {
 	[VIEW_NOT_DUE] = "not due",
@@ -299,18 +300,14 @@ static void narrow(const struct listing *listing, struct fact_filter *page)
 		page->limit_last = today;
 }
 
-/* Pages through the store until enough rows are found; `*ended`: the store holds no more. */
-static bool list_stored(struct listing *listing, bool *ended, GError **error)
+/* Pages through the store until enough facts are found, appended to `found`; `*ended`: the store holds no more. */
+static bool scan(struct listing *listing, const struct fact_filter *filter, GPtrArray *found, bool *ended, GError **error)
 {
-	const struct views_filter *filter = listing->filter;
+	struct fact_filter page = *filter;
 	g_autofree char *after = g_strdup(filter->after);
-	struct fact_filter page = { .plan = filter->plan, .obligation = filter->obligation, .period = filter->period,
-				    .limit_first = filter->from, .limit_last = filter->to, .undated = filter->undated,
-				    .withdrawn = state_asked(filter, VIEW_WITHDRAWN), .limit = PAGE };
+	guint enough = found->len + (guint)listing->most;
 
-	find_agencies(listing, &page);
-	narrow(listing, &page);
-	for (*ended = false; !*ended && json_array_size(listing->rows) < listing->most;) {
+	for (*ended = false; !*ended && found->len < enough;) {
 		g_autoptr(GPtrArray) facts = NULL;
 
 		page.after = after;
@@ -318,17 +315,67 @@ static bool list_stored(struct listing *listing, bool *ended, GError **error)
 		if (!facts)
 			return false;
 		*ended = facts->len < PAGE;
-		for (guint i = 0; i < facts->len && json_array_size(listing->rows) < listing->most; i++) {
-			if (asked(listing, facts->pdata[i]))
-				json_array_append_new(listing->rows,
-						      views_row(listing->engine, facts->pdata[i], filter->language, listing->now));
-		}
 		if (facts->len > 0) {
 			g_free(after);
 			after = g_strdup(((struct fact *)facts->pdata[facts->len - 1])->id);
 		}
+		for (guint i = 0; i < facts->len && found->len < enough; i++) {
+			if (asked(listing, facts->pdata[i]))
+				g_ptr_array_add(found, g_steal_pointer(&facts->pdata[i]));
+		}
 	}
 	return true;
+}
+
+/* The order of lists: by limit, then id; undated rows last. */
+static int by_limit(gconstpointer a, gconstpointer b)
+{
+	const struct fact *left = *(const struct fact *const *)a, *right = *(const struct fact *const *)b;
+	int order = (int)right->dated - (int)left->dated;
+
+	if (order == 0)
+		order = civil_compare(left->limit, right->limit);
+	return order != 0 ? order : strcmp(left->id, right->id);
+}
+
+/* A few bodies: each by its own index, then put together. */
+static bool scan_each(struct listing *listing, const struct fact_filter *filter, GPtrArray *found, bool *ended, GError **error)
+{
+	struct fact_filter own = *filter;
+	GHashTableIter iter;
+	void *id;
+	bool all = true;
+
+	g_hash_table_iter_init(&iter, listing->agencies);
+	while (g_hash_table_iter_next(&iter, &id, NULL)) {
+		bool last;
+
+		own.agency = id;
+		if (!scan(listing, &own, found, &last, error))
+			return false;
+		all = all && last;
+	}
+	g_ptr_array_sort(found, by_limit);
+	*ended = all && found->len <= listing->most;
+	return true;
+}
+
+static bool list_stored(struct listing *listing, bool *ended, GError **error)
+{
+	const struct views_filter *filter = listing->filter;
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
+	struct fact_filter page = { .plan = filter->plan, .obligation = filter->obligation, .period = filter->period,
+				    .limit_first = filter->from, .limit_last = filter->to, .undated = filter->undated,
+				    .withdrawn = state_asked(filter, VIEW_WITHDRAWN), .after = filter->after, .limit = PAGE };
+	bool few, done;
+
+	find_agencies(listing, &page);
+	narrow(listing, &page);
+	few = listing->agencies && g_hash_table_size(listing->agencies) <= FEW;
+	done = few ? scan_each(listing, &page, found, ended, error) : scan(listing, &page, found, ended, error);
+	for (guint i = 0; done && i < found->len && i < listing->most; i++)
+		json_array_append_new(listing->rows, views_row(listing->engine, found->pdata[i], filter->language, listing->now));
+	return done;
 }
 
 json_t *views_list(struct engine *engine, const struct views_filter *filter, struct instant now, GError **error)
