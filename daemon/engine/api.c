@@ -49,14 +49,16 @@ static bool query_switch(const struct call *call, const char *name)
 static bool known_queries(const struct call *call, const char *const *names)
 {
 	GHashTableIter iter;
-	void *name;
+	void *name, *value;
 
 	if (!call->request->query)
 		return true;
 	g_hash_table_iter_init(&iter, call->request->query);
-	while (g_hash_table_iter_next(&iter, &name, NULL)) {
+	while (g_hash_table_iter_next(&iter, &name, &value)) {
 		if (!g_strv_contains(names, name))
 			return refuse(call, "unknown parameter '%.40s'", (const char *)name);
+		if (!g_utf8_validate(value, -1, NULL))
+			return refuse(call, "%s: not UTF-8", (const char *)name);
 	}
 	return true;
 }

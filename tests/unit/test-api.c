@@ -372,6 +372,7 @@ static void refuses_what_it_does_not_know(struct world *world, const void *data)
 		{ 405, "GET", "/v1/submit", NULL },       { 400, "GET", "/v1/list", "colour=red" }, { 400, "GET", "/v1/list", "state=lost" },
 		{ 404, "GET", "/v1/list", "plan=q" },     { 400, "GET", "/v1/list", "from=soon" },  { 400, "GET", "/v1/list", "limit=x" },
 		{ 400, "GET", "/v1/list", "lang=fr" },    { 404, "GET", "/v1/list", "after=p/bc/x/1" }, { 400, "GET", "/v1/show/p", NULL },
+		{ 400, "GET", "/v1/list", "agency=\xff" }, { 400, "GET", "/v1/show/p/\xff/x/y", NULL },
 		{ 400, "GET", "/v1/queue/x", NULL },      { 404, "GET", "/v1/queue/7", NULL },
 	};
 
