@@ -24,6 +24,9 @@ mail quan-tri@tinh.example.vn admin admin/2026-10-16 admin
 
 at 2026-10-19 07:30
 mail dau-moi@snv.example.vn foretell foretell/so-noi-vu/2026-10-19 foretell
+says Vào 07 giờ 30 phút, ngày 20/10/2026
+says Sở Y tế (điện thoại 0200 000 002); quá hạn 02 ngày làm việc; nhắc gần nhất ngày 16/10/2026
+says Cần trao đổi trực tiếp, không gửi thư (Báo cáo kết quả công tác năm 2026): 1. Bộ Nội vụ
 until 2026-10-19 09:00
 do submit kh/bc/so-y-te/2026 received 2026-10-19T08:00
 at 2026-10-20 07:30

@@ -19,6 +19,7 @@ mail dau-moi@syt.example.vn +1wd kh/b/so-y-te/2026 overdue
 also -0d kh/c/so-y-te/2026
 also -1wd kh/d/so-y-te/2026
 also +3wd kh/a/so-y-te/2026
+says III. Để biết 1. Theo Kế hoạch số 1/KH-UBND
 at 2026-10-19 07:30
 mail dau-moi@syt.example.vn +1wd kh/c/so-y-te/2026 overdue
 also -0d kh/d/so-y-te/2026

@@ -22,6 +22,9 @@ mail giam-doc@syt.example.vn +3wd kh/bc/so-y-te/2026 head
 mail dau-moi@syt.example.vn +3wd kh/bc/so-y-te/2026 head
 at 2026-10-22 07:30
 mail dau-moi@snv.example.vn +5wd kh/bc/so-y-te/2026 list
+says Chưa ghi nhận: 01 cơ quan, gồm: 1. Sở Y tế (điện thoại 0200 000 002); quá hạn 05 ngày làm việc
+says Các cơ quan nêu trên đã được thông báo đến đầu mối và người đứng đầu
+lacks Cần trao đổi trực tiếp
 at 2026-10-29 07:30
 mail giam-doc@snv.example.vn +10wd kh/bc/so-y-te/2026 list
 at 2026-11-05 07:30

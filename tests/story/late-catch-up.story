@@ -7,6 +7,7 @@ until 2026-09-30 00:00
 mail *
 outage until 2026-10-21 09:00
 mail giam-doc@syt.example.vn +3wd kh/bc/so-y-te/2026 head
+says Tính đến 09 giờ 00 phút, ngày 21/10/2026, đã quá thời hạn 04 ngày làm việc
 mail dau-moi@syt.example.vn +3wd kh/bc/so-y-te/2026 head
 ledger kh/bc/so-y-te/2026 -14d owner:focal past
 ledger kh/bc/so-y-te/2026 -3wd owner:focal past

@@ -6,6 +6,7 @@ until 2026-09-30 00:00
 mail *
 outage until 2026-10-13 08:00
 mail dau-moi@syt.example.vn -3wd kh/bc/so-y-te/2026 advance
+says Tính đến 08 giờ 00 phút, ngày 13/10/2026, thời gian còn lại là 02 ngày làm việc
 ledger kh/bc/so-y-te/2026 -14d owner:focal covered
 ledger kh/bc/so-y-te/2026 -7d owner:focal covered
 ledger kh/bc/so-y-te/2026 -3wd owner:focal said

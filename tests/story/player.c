@@ -1,5 +1,6 @@
 #include "player.h"
 
+#include <gmime/gmime.h>
 #include <string.h>
 
 #include "engine/orders.h"
@@ -34,6 +35,7 @@ static void delivered_free(gpointer data)
 	g_free(delivered->kind);
 	g_free(delivered->subject);
 	g_ptr_array_unref(delivered->rows);
+	g_bytes_unref(delivered->bytes);
 	g_free(delivered);
 }
 
@@ -120,9 +122,37 @@ static void note_delivered(struct story *story, const struct parcel *parcel)
 	delivered->kind = g_strdup(mail->kind);
 	delivered->subject = g_strdup(mail->subject);
 	delivered->at = story->now;
+	delivered->bytes = g_bytes_ref(parcel->bytes);
 	delivered->rows = rows_for(story, parcel->mail, parcel->address);
 	mail_free(mail);
 	g_ptr_array_add(story->delivered, delivered);
+}
+
+static void take_text(GMimeObject *parent, GMimeObject *part, gpointer data)
+{
+	char **text = data;
+
+	(void)parent;
+	if (*text == NULL && GMIME_IS_TEXT_PART(part) && g_mime_content_type_is_type(g_mime_object_get_content_type(part), "text", "plain"))
+		*text = g_mime_text_part_get_text(GMIME_TEXT_PART(part));
+}
+
+char *story_text(const struct delivered *delivered)
+{
+	gsize size;
+	const char *bytes = g_bytes_get_data(delivered->bytes, &size);
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, size);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+	g_autofree char *text = NULL;
+	g_auto(GStrv) words = NULL;
+
+	g_mime_message_foreach(message, take_text, &text);
+	g_object_unref(message);
+	g_object_unref(parser);
+	g_object_unref(stream);
+	words = g_regex_split_simple("\\s+", text != NULL ? text : "", 0, 0);
+	return g_strjoinv(" ", words);
 }
 
 /* A message is the same, byte for byte, each time it is handed over. */

@@ -14,6 +14,7 @@ struct delivered { /* one message the relay took */
 	char *address, *kind, *subject;
 	struct instant at;
 	GPtrArray *rows; /* struct ledger_row *: what it says to this address */
+	GBytes *bytes;
 	bool named;      /* the story told of it */
 	bool whole;      /* of all its rows (also *) */
 	guint told;      /* how many of its rows */
@@ -58,5 +59,7 @@ void story_until(struct story *story, struct instant to);
 void story_pass(struct story *story);
 void story_relay(struct story *story, char **words);
 void story_order(struct story *story, const char *line, bool refused);
+/* The plain text of a message, its white space as single blanks. */
+char *story_text(const struct delivered *delivered);
 void story_remember(struct story *story);
 void story_clear(struct story *story);

@@ -33,6 +33,7 @@ mail Mot-Nguoi@sxd.example.vn +3wd kh/bc/so-xay-dung/2026 head
 mail dau-moi@snv.example.vn +3wd kh/bc/cong-an/2026 list
 also +3wd kh/bc/mat-tran/2026
 also +3wd kh/bc/bo/2026
+says Cần trao đổi trực tiếp, không gửi thư: 1. Bộ Nội vụ; quá hạn 03 ngày làm việc 2. Công an tỉnh
 mail quan-tri@tinh.example.vn admin admin/2026-10-20 admin
 ledger kh/bc/so-tu-phap/2026 +3wd owner:head said
 ledger kh/bc/so-tu-phap/2026 +3wd owner:focal covered

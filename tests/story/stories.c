@@ -11,6 +11,7 @@
  *   also STEP SUBJECT             the mail named last says this too; `also *`: and whatever else
  *   mails N ADDRESS STEP SUBJECT [KIND]  exactly N of the others, of one thing each; * and ? in ADDRESS and SUBJECT
  *   headed WORDS                  the subject line of the mail named last holds these words
+ *   says WORDS                    its plain text holds these words, white space apart; `lacks WORDS`: it does not
  *   mail *                        passes the rest of them
  *   once each                     no two mails since then told one address of one report
  *   tried N ADDRESS               so many attempts to hand something over since then
@@ -207,6 +208,17 @@ static void do_headed(struct story *story, const char *words)
 		story_fail(story, "no mail was named before");
 	if (strstr(story->last->subject, words) == NULL)
 		story_fail(story, "its subject is: %s", story->last->subject);
+}
+
+static void do_says(struct story *story, const char *words, bool wanted)
+{
+	g_autofree char *text = NULL;
+
+	if (story->last == NULL)
+		story_fail(story, "no mail was named before");
+	text = story_text(story->last);
+	if ((strstr(text, words) != NULL) != wanted)
+		story_fail(story, "it says: %s", text);
 }
 
 /* One address and one report: a line of the same obligation's list and an own mail are of different reports. */
@@ -462,6 +474,8 @@ static void run_command(struct story *story, const char *line, char **words)
 		after_happening(story);
 	} else if (strcmp(words[0], "headed") == 0) {
 		do_headed(story, after_word(line));
+	} else if (strcmp(words[0], "says") == 0 || strcmp(words[0], "lacks") == 0) {
+		do_says(story, after_word(line), words[0][0] == 's');
 	} else {
 		story_fail(story, "unknown command '%s'", words[0]);
 	}
