@@ -231,8 +231,7 @@ static bool remember_tick(struct engine *engine, struct instant now, GError **er
 	return store_commit(engine->store, error);
 }
 
-/* What waits to be planned outside office hours waits for the next opening; nothing is looked at twice in a minute. */
-static struct instant planning_moment(const struct engine *engine, struct instant next, struct instant now)
+struct instant engine_planning_moment(const struct engine *engine, struct instant next, struct instant now)
 {
 	if (next.seconds == INT64_MAX || instant_before(now, next))
 		return next;
@@ -253,6 +252,7 @@ bool engine_tick(struct engine *engine, struct instant now, struct instant *next
 	}
 	if (!delivery_next(engine, outbox, now, &outbox, error))
 		return false;
-	*next = instant_min(planning_moment(engine, planning, now), outbox);
+	*next = instant_min(engine_planning_moment(engine, planning, now), outbox);
+	engine->passed = now;
 	return true;
 }

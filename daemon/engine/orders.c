@@ -114,7 +114,8 @@ static bool check_number(struct work *work, const struct fact *fact, char **same
 	return true;
 }
 
-/* The receipt leaves as the policy says; none to oneself, none where it only settles what was late when it was taken up. */
+/* The receipt leaves as the policy says, after closing at the next opening, which is what the clerk is told; none to oneself,
+ * none where it only settles what was late when it was taken up. */
 static bool plan_receipt(struct work *work, const struct fact *fact, bool settles, int64_t act, struct instant *ret, GError **error)
 {
 	const struct obligation *obligation = engine_obligation(work->engine, fact->plan, fact->obligation);
@@ -128,6 +129,8 @@ static bool plan_receipt(struct work *work, const struct fact *fact, bool settle
 		return true;
 	row.subject = subject;
 	row.next = *ret = instant_add(work->now, (int64_t)policy->receipt_minutes * 60);
+	if (!schedule_in_hours(work->engine->config, *ret))
+		*ret = schedule_next_opening(work->engine->config, *ret);
 	return agenda_put(work->engine->store, &row, error);
 }
 

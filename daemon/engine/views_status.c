@@ -152,13 +152,14 @@ static void add_relay(struct health *health, json_t *object)
 static bool add_moments(struct health *health, json_t *object, GError **error)
 {
 	const struct zone *zone = health->engine->config->settings.zone;
-	struct instant planning, outbox, last = INSTANT_NONE;
+	struct engine *engine = health->engine;
+	struct instant planning, outbox, last = engine->passed;
 	g_autofree char *text = NULL;
 
-	if (!store_next(health->engine->store, &planning, &outbox, error))
+	if (!store_next(engine->store, &planning, &outbox, error) || !delivery_next(engine, outbox, health->now, &outbox, error))
 		return false;
-	text = store_meta_get(health->engine->store, "last_tick", NULL);
-	if (text)
+	planning = engine_planning_moment(engine, planning, health->now);
+	if (!instant_is_set(last) && (text = store_meta_get(engine->store, "last_tick", NULL)) != NULL)
 		last.seconds = g_ascii_strtoll(text, NULL, 10);
 	json_object_set_new(object, "next", datum_instant(zone, instant_min(planning, outbox)));
 	json_object_set_new(object, "last_pass", datum_instant(zone, last));

@@ -20,6 +20,7 @@ struct engine {
 	struct civil created_to;   /* occurrences exist in the store up to this limit */
 	struct civil extended_on;  /* the local day on which that was last looked at */
 	struct instant last_tick;  /* as stored */
+	struct instant passed;     /* the last tick that came to its end, of this process */
 	struct instant relay_until; /* the whole relay backs off until then */
 	int relay_failures;
 	bool unheld;               /* a preview: mail.mode = hold does not count */
@@ -34,6 +35,9 @@ const struct obligation *engine_obligation(const struct engine *engine, const ch
 void engine_event_add(struct engine *engine, enum engine_event_kind kind, const char *occurrence, const char *text, ...)
 	G_GNUC_PRINTF(4, 5);
 struct engine_event *engine_event_last(struct engine *engine);
+/* When a moment of planning will be looked at, which lies at `next`: what waits outside office hours waits for the next
+ * opening, and nothing is looked at twice in a minute. */
+struct instant engine_planning_moment(const struct engine *engine, struct instant next, struct instant now);
 /* Feeds that show this occurrence must look again. */
 void engine_touch(struct engine *engine, const char *id);
 

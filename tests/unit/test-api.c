@@ -203,6 +203,26 @@ static void submits(struct world *world, const void *data)
 	g_assert_cmpstr(state, ==, "\"p/bc/cong-an/2026\" \"p/bc/so-noi-vu/2026\"");
 }
 
+/* What the clerk is told is when the receipt leaves, not when the policy's minutes have passed. */
+static void tells_when_the_receipt_leaves(struct world *world, const void *data)
+{
+	static const struct { const char *now, *told; } cases[] = {
+		{ "2026-10-09T16:30", "\"receipt\":\"2026-10-12T07:30:00+07:00\"" }, /* Friday: 17:00 is closing */
+		{ "2026-10-10T09:00", "\"receipt\":\"2026-10-12T07:30:00+07:00\"" }, /* Saturday */
+		{ "2026-10-12T07:10", "\"receipt\":\"2026-10-12T07:40:00+07:00\"" },
+		{ "2026-10-12T06:10", "\"receipt\":\"2026-10-12T07:30:00+07:00\"" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *answer = NULL;
+
+		set_now(world, cases[i].now);
+		answer = call(world, 200, "POST", "/v1/submit", NULL, "{\"ids\": [\"p/bc/so-y-te/2026\"], \"dry_run\": true}");
+		if (strstr(answer, cases[i].told) == NULL)
+			g_error("%s: %s", cases[i].now, answer);
+	}
+}
+
 static void submits_all_or_nothing(struct world *world, const void *data)
 {
 	g_autofree char *before = store_checksum(world->store, NULL), *after = NULL, *dry = NULL, *late = NULL, *days = NULL;
@@ -365,6 +385,24 @@ static void is_critical_without_a_relay(struct world *world, const void *data)
 	g_assert_true(g_str_has_prefix(often, "{\"status\":\"critical\",\"exit\":2"));
 }
 
+/* A pass with nothing to do is a pass, and what is due after closing waits for the next opening. */
+static void tells_the_moments(struct world *world, const void *data)
+{
+	g_autofree char *before = NULL, *after = NULL;
+	g_autoptr(GError) error = NULL;
+	struct instant next;
+
+	set_now(world, "2026-10-09T16:45");
+	g_free(call(world, 200, "POST", "/v1/submit", NULL, "{\"ids\": [\"p/bc/so-y-te/2026\"]}"));
+	g_assert_true(engine_tick(world->engine, world->now, &next, &error));
+	before = call(world, 200, "GET", "/v1/status", NULL, NULL);
+	g_assert_nonnull(strstr(before, "\"last_pass\":\"2026-10-09T16:45:00+07:00\""));
+	set_now(world, "2026-10-09T17:20");
+	g_assert_true(engine_tick(world->engine, world->now, &next, &error));
+	after = call(world, 200, "GET", "/v1/status", NULL, NULL);
+	g_assert_nonnull(strstr(after, "\"next\":\"2026-10-12T07:30:00+07:00\",\"last_pass\":\"2026-10-09T17:20:00+07:00\""));
+}
+
 static void refuses_what_it_does_not_know(struct world *world, const void *data)
 {
 	static const struct { int status; const char *method, *path, *query; } cases[] = {
@@ -420,12 +458,14 @@ int main(int argc, char **argv)
 		{ "/api/list", lists },
 		{ "/api/state", derives_the_state },
 		{ "/api/submit", submits },
+		{ "/api/submit/receipt", tells_when_the_receipt_leaves },
 		{ "/api/submit/refused", submits_all_or_nothing },
 		{ "/api/explain", explains },
 		{ "/api/explain/moved", tells_a_moved_day },
 		{ "/api/queue", orders_the_queue },
 		{ "/api/status", tells_the_status },
 		{ "/api/status/relay", is_critical_without_a_relay },
+		{ "/api/status/moments", tells_the_moments },
 		{ "/api/unknown", refuses_what_it_does_not_know },
 		{ "/orders/parse", reads_lines },
 	};
