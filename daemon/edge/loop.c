@@ -106,20 +106,20 @@ static void deal_with(struct loop *loop, const GError *error, struct instant now
 
 /* ---- the pass */
 
+/* What is planned may take back what waits, so it comes first. */
 static bool work(struct loop *loop, struct instant now, struct instant *next, GError **error)
 {
 	struct engine *engine = loop->core.engine;
-	int taken;
+	int moved;
 
-	if (!hold_look(&loop->hold, engine, now, loop->clock.steady(loop->clock.data), error) ||
-	    !post_collect(loop->post, engine, now, error))
+	if (!hold_look(&loop->hold, engine, now, loop->clock.steady(loop->clock.data), error))
 		return false;
 	if (loop->stopping)
-		return true;
-	if (!engine_tick(engine, now, next, error) || !post_dispatch(loop->post, engine, now, &taken, error))
+		return post_turn(loop->post, engine, now, &moved, error);
+	if (!engine_tick(engine, now, next, error) || !post_turn(loop->post, engine, now, &moved, error))
 		return false;
 	/* what was taken waits for the carriers, not for the clock */
-	return taken == 0 || engine_tick(engine, now, next, error);
+	return moved == 0 || engine_tick(engine, now, next, error);
 }
 
 /* Calendar files may wait; that they cannot be written stops nothing else. */
@@ -361,10 +361,11 @@ struct loop *loop_new(struct core *core, const struct clock *clock, GError **err
 static void settle(struct loop *loop)
 {
 	g_autoptr(GError) error = NULL;
+	int moved;
 
 	if (loop->core.engine == NULL)
 		return;
-	if (!post_collect(loop->post, loop->core.engine, loop->clock.now(loop->clock.data), &error))
+	if (!post_turn(loop->post, loop->core.engine, loop->clock.now(loop->clock.data), &moved, &error))
 		log_error(error);
 	report_events(loop->report, loop->core.engine);
 }

@@ -80,41 +80,38 @@ static void gather(struct post *post, struct smtp *smtp)
 		sort_result(post, results->pdata[i]);
 }
 
-bool post_collect(struct post *post, struct engine *engine, struct instant now, GError **error)
+static void gather_all(struct post *post)
 {
 	uint64_t count;
 
-	if (read(post->fd, &count, sizeof(count)) > 0) {
-		if (post->smtp != NULL)
-			gather(post, post->smtp);
-		for (guint i = post->retiring->len; i-- > 0;) {
-			gather(post, post->retiring->pdata[i]);
-			if (smtp_pending(post->retiring->pdata[i]) == 0)
-				g_ptr_array_remove_index_fast(post->retiring, i);
-		}
+	if (read(post->fd, &count, sizeof(count)) <= 0)
+		return;
+	if (post->smtp != NULL)
+		gather(post, post->smtp);
+	for (guint i = post->retiring->len; i-- > 0;) {
+		gather(post, post->retiring->pdata[i]);
+		if (smtp_pending(post->retiring->pdata[i]) == 0)
+			g_ptr_array_remove_index_fast(post->retiring, i);
 	}
-	if (post->results->len == 0)
-		return true;
-	if (!delivery_report(engine, now, post->results, error))
-		return false;
-	g_ptr_array_set_size(post->results, 0);
-	return true;
 }
 
 /* ---- parcels */
 
-bool post_dispatch(struct post *post, struct engine *engine, struct instant now, int *ret, GError **error)
+int post_room(const struct post *post)
 {
-	int room = post->smtp != NULL ? smtp_room(post->smtp) : 0;
+	return post->smtp != NULL ? smtp_room(post->smtp) : 0;
+}
+
+bool post_turn(struct post *post, struct engine *engine, struct instant now, int *ret, GError **error)
+{
 	g_autoptr(GPtrArray) parcels = NULL;
 
-	*ret = 0;
-	if (room == 0)
-		return true;
-	parcels = delivery_take(engine, now, room, error);
+	gather_all(post);
+	parcels = delivery_turn(engine, now, post->results, post_room(post), error);
 	if (parcels == NULL)
 		return false;
-	*ret = (int)parcels->len;
+	*ret = (int)(post->results->len + parcels->len);
+	g_ptr_array_set_size(post->results, 0);
 	g_ptr_array_set_free_func(parcels, NULL);
 	for (guint i = 0; i < parcels->len; i++)
 		smtp_submit(post->smtp, parcels->pdata[i]);

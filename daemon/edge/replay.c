@@ -57,18 +57,16 @@ static bool send_all(struct player *player, struct instant now, GError **error)
 {
 	for (;;) {
 		struct pollfd waiting = { .fd = post_fd(player->post), .events = POLLIN };
-		int taken;
+		int moved;
 
-		if (!post_dispatch(player->post, player->core.engine, now, &taken, error))
+		if (!post_turn(player->post, player->core.engine, now, &moved, error))
 			return false;
-		if (taken == 0 && post_in_air(player->post) == 0)
+		if (moved == 0 && post_in_air(player->post) == 0)
 			return true;
-		if (poll(&waiting, 1, SILENCE_SECONDS * 1000) == 0) {
+		if (post_in_air(player->post) > 0 && poll(&waiting, 1, SILENCE_SECONDS * 1000) == 0) {
 			g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNAVAILABLE, "the relay has not answered for a minute");
 			return false;
 		}
-		if (!post_collect(player->post, player->core.engine, now, error))
-			return false;
 	}
 }
 

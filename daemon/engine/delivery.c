@@ -163,29 +163,28 @@ static bool take_ready(struct engine *engine, struct instant now, GPtrArray *rea
 	return true;
 }
 
-GPtrArray *delivery_take(struct engine *engine, struct instant now, int most, GError **error)
+/* `*most` becomes how many may leave now by back-off, hold and rate. */
+static bool may_leave(struct engine *engine, struct instant now, int *most, bool *held, GError **error)
 {
-	g_autoptr(GPtrArray) parcels = g_ptr_array_new_with_free_func((GDestroyNotify)parcel_free);
-	g_autoptr(GPtrArray) ready = NULL;
 	struct instant again;
-	bool held;
 
 	if (instant_before(now, engine->relay_until))
-		return g_steal_pointer(&parcels);
-	if (!on_hold(engine, &held, error) || !rate_allows(engine, now, &most, &again, error))
-		return NULL;
+		*most = 0;
+	return *most <= 0 || (on_hold(engine, held, error) && rate_allows(engine, now, most, &again, error));
+}
+
+/* Within a transaction. */
+static bool take(struct engine *engine, struct instant now, int most, GPtrArray *parcels, GError **error)
+{
+	g_autoptr(GPtrArray) ready = NULL;
+	bool held;
+
+	if (!may_leave(engine, now, &most, &held, error))
+		return false;
 	if (most <= 0)
-		return g_steal_pointer(&parcels);
+		return true;
 	ready = outbox_ready(engine->store, now, held, most, error);
-	if (ready == NULL)
-		return NULL;
-	if (ready->len == 0)
-		return g_steal_pointer(&parcels);
-	if (!store_begin(engine->store, error))
-		return NULL;
-	if (!commit_or_rollback(engine, take_ready(engine, now, ready, most, parcels, error), error))
-		return NULL;
-	return g_steal_pointer(&parcels);
+	return ready != NULL && take_ready(engine, now, ready, most, parcels, error);
 }
 
 /* ---- reporting ---- */
@@ -329,14 +328,48 @@ static bool report_all(struct engine *engine, struct instant now, const GPtrArra
 	return true;
 }
 
+/* ---- both at once ---- */
+
+/* Whether a transaction is worth beginning: another process may have the store to itself. */
+static bool something_waits(struct engine *engine, struct instant now, int most, bool *ret, GError **error)
+{
+	struct instant next = INSTANT_NEVER;
+	bool held;
+
+	if (!may_leave(engine, now, &most, &held, error) || (most > 0 && !outbox_next(engine->store, held, &next, error)))
+		return false;
+	*ret = !instant_before(now, next);
+	return true;
+}
+
+GPtrArray *delivery_turn(struct engine *engine, struct instant now, const GPtrArray *results, int most, GError **error)
+{
+	g_autoptr(GPtrArray) parcels = g_ptr_array_new_with_free_func((GDestroyNotify)parcel_free);
+	bool work = results != NULL && results->len > 0;
+
+	if (!work && !something_waits(engine, now, most, &work, error))
+		return NULL;
+	if (!work)
+		return g_steal_pointer(&parcels);
+	if (!store_begin(engine->store, error))
+		return NULL;
+	work = (results == NULL || report_all(engine, now, results, error)) && take(engine, now, most, parcels, error);
+	return commit_or_rollback(engine, work, error) ? g_steal_pointer(&parcels) : NULL;
+}
+
+GPtrArray *delivery_take(struct engine *engine, struct instant now, int most, GError **error)
+{
+	return delivery_turn(engine, now, NULL, most, error);
+}
+
 bool delivery_report(struct engine *engine, struct instant now, const GPtrArray *results, GError **error)
 {
-	if (results->len == 0)
-		return true;
-	if (!store_begin(engine->store, error))
-		return false;
-	return commit_or_rollback(engine, report_all(engine, now, results, error), error);
+	g_autoptr(GPtrArray) none = delivery_turn(engine, now, results, 0, error);
+
+	return none != NULL;
 }
+
+/* ---- giving back ---- */
 
 static bool return_all(struct engine *engine, struct instant now, const GPtrArray *parcels, GError **error)
 {

@@ -18,10 +18,11 @@ void post_free(struct post *post);
 
 /* Readable when results wait to be collected. */
 int post_fd(const struct post *post);
-/* Reports results to the engine; those it could not record are kept for the next call. */
-bool post_collect(struct post *post, struct engine *engine, struct instant now, GError **error);
-/* Fills the carriers. `*ret`: how many parcels were taken. */
-bool post_dispatch(struct post *post, struct engine *engine, struct instant now, int *ret, GError **error);
+/* Reports results to the engine and fills the carriers. `*ret`: how many results and parcels that were; where it fails, the
+ * results are kept for the next turn. */
+bool post_turn(struct post *post, struct engine *engine, struct instant now, int *ret, GError **error);
+/* How many parcels the carriers would take now. */
+int post_room(const struct post *post);
 /* Parcels handed out whose result the engine does not have yet. */
 int post_in_air(struct post *post);
 
@@ -33,7 +34,7 @@ bool post_retire(struct post *post, struct engine *engine, struct instant now, G
 void post_break_off(struct post *post);
 
 /* One message at once, past outbox, hold and rate. Takes over the parcel's strings and bytes; `done` is called once, from
- * post_collect. */
+ * post_turn. */
 void post_test(struct post *post, struct parcel *parcel, post_test_done done, void *data);
 
 typedef struct post post_t;

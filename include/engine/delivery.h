@@ -37,11 +37,12 @@ void delivery_result_free(struct delivery_result *result);
 /* Before the first tick of a process: what was `sending` when the last one died is uncertain. */
 bool delivery_recover(struct engine *engine, struct instant now, GError **error);
 
-/* Takes up to `most` mails that may leave at `now` (hold, rate, back-off, supersession and the pre-send check applied) and
- * marks them `sending` in one transaction. Array of struct parcel *, owned by the caller; empty: nothing to do. */
+/* Records outcomes (struct delivery_result *; NULL: none), then takes up to `most` mails that may leave at `now` (hold, rate,
+ * back-off, supersession and the pre-send check applied) and marks them `sending`: one transaction, for a commit waits for
+ * the disk. Array of struct parcel *, owned by the caller; empty: nothing to do. NULL: neither is recorded. */
+GPtrArray *delivery_turn(struct engine *engine, struct instant now, const GPtrArray *results, int most, GError **error);
+/* One without the other. */
 GPtrArray *delivery_take(struct engine *engine, struct instant now, int most, GError **error);
-
-/* Records outcomes (struct delivery_result *) in one transaction. */
 bool delivery_report(struct engine *engine, struct instant now, const GPtrArray *results, GError **error);
 
 /* Gives taken parcels back unsent (shutdown). */

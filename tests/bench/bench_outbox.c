@@ -162,17 +162,16 @@ static void theirs(void *data)
 
 /* ---- ours */
 
-/* One pass of the service: results, what is due, parcels. */
+/* One pass of the service. */
 static int pass(struct outbox *outbox, struct post *post)
 {
 	g_autoptr(GError) error = NULL;
 	struct instant next;
-	int taken;
+	int moved;
 
-	must(post_collect(post, outbox->engine, outbox->now, &error), error);
 	must(engine_tick(outbox->engine, outbox->now, &next, &error), error);
-	must(post_dispatch(post, outbox->engine, outbox->now, &taken, &error), error);
-	if (taken > 0)
+	must(post_turn(post, outbox->engine, outbox->now, &moved, &error), error);
+	if (moved > 0)
 		must(engine_tick(outbox->engine, outbox->now, &next, &error), error);
 	g_ptr_array_unref(engine_take_events(outbox->engine));
 	return post_in_air(post);
