@@ -177,12 +177,11 @@ def main():
         play_hue(directory, sink, port)
         play_all(directory, sink, port)
         title("Where to look further")
-        shown = os.path.relpath(BUILD, os.getcwd())
-        binary, etc = os.path.join(shown, "deadlinectl"), os.path.relpath(os.path.join(SOURCE, "etc"), os.getcwd())
+        binary = os.path.join(os.path.relpath(BUILD, SOURCE), "deadlinectl")
         for command in ('due "before 30/11" --every year --year 2026', "check", "calendar 2026",
                         "schedule --from 2026-10-01 --to 2026-12-31 --undated", "preview --from 2026-10-01 --to 2026-12-31",
                         "help"):
-            print("  %s -c %s/deadlined.conf %s" % (binary, etc, command))
+            print("  %s -c etc/deadlined.conf %s" % (binary, command))
         print("\n%d mails went through the SMTP server; %.1f seconds." % (len(sink.messages), time.monotonic() - started))
     finally:
         controller.stop()
