@@ -38,6 +38,7 @@ struct loop {
 	sd_event_source *pass, *alarm, *heartbeat, *results, *drain;
 	int timer;             /* timerfd on the wall clock */
 	uint64_t period;       /* of the heartbeat, microseconds */
+	struct instant told;   /* when the status line was last made */
 	struct instant trouble; /* planning rests until then after an error; INSTANT_NONE: none */
 	bool ready, stopping;
 };
@@ -140,11 +141,16 @@ static void write_feeds(struct loop *loop, struct instant now, struct instant *n
 	*next = instant_min(*next, export_next(export, now));
 }
 
+/* The status line is for people: once a second is often enough. */
 static void tell(struct loop *loop, struct instant now, struct instant next)
 {
-	g_autofree char *status = report_status(&loop->core, now, next);
+	g_autofree char *status = NULL;
 
 	report_events(loop->report, loop->core.engine);
+	if (loop->ready && instant_equal(now, loop->told) && post_in_air(loop->post) > 0)
+		return;
+	loop->told = now;
+	status = report_status(&loop->core, now, next);
 	if (!loop->ready) {
 		service_ready(status);
 		log_line(LOG_NOTICE, "in service: %s", status);

@@ -17,6 +17,7 @@ void service_stopping(const char *status);
 
 /* Every how many microseconds the watchdog wants to hear from us; 0: no watchdog. */
 uint64_t service_watchdog_period(void);
+/* At the end of a pass and nowhere else. */
 void service_feed_watchdog(void);
 
 /* A listening socket passed under this name (FileDescriptorName=), or -1. Owned by the caller. */
