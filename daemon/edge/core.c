@@ -29,7 +29,8 @@ bool core_open(struct core *core, const char *path, struct config *config, const
 	core->store_path = g_strdup(store_path != NULL ? store_path : config->settings.store_path);
 	core->templates = templates_new(config->settings.templates);
 	core->store = store_open(core->store_path, error);
-	if (core->store != NULL && trial_check(core->store, &config->settings.mail, error) && start_engine(core, now, error) &&
+	if (core->store != NULL && store_claim(core->store, error) &&
+	    trial_check(core->store, &config->settings.mail, error) && start_engine(core, now, error) &&
 	    delivery_recover(core->engine, now, error))
 		return true;
 	core_close(core);
@@ -107,5 +108,5 @@ bool core_reopen(struct core *core, struct instant now, GError **error)
 	stop_engine(core);
 	g_clear_pointer(&core->store, store_close);
 	core->store = store_open(core->store_path, error);
-	return core->store != NULL && start_engine(core, now, error);
+	return core->store != NULL && store_claim(core->store, error) && start_engine(core, now, error);
 }

@@ -188,8 +188,8 @@ class UnixConnection(http.client.HTTPConnection):
 
     def connect(self):
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.connect(self.path)  # blocking: with a time limit a full queue is an error at once
         self.sock.settimeout(self.timeout)
-        self.sock.connect(self.path)
 
 
 class Daemon:

@@ -6,11 +6,12 @@ import pwd
 import random
 import socket
 import stat
+import subprocess
 import sys
 import time
 
 sys.path.insert(0, os.path.join(os.environ.get("srcdir", "."), "tests", "lib"))
-from daemonlib import Daemon, Office, UnixConnection  # noqa: E402
+from daemonlib import DEADLINED, Daemon, Office, UnixConnection  # noqa: E402
 from tap import Tap  # noqa: E402
 
 
@@ -57,10 +58,14 @@ def alive(seconds=15):
 def the_socket_itself(tap):
     mode = stat.S_IMODE(os.stat(Fixture.office.socket).st_mode)
     tap.ok(mode in (0o600, 0o660), "no access for others", oct(mode))
-    other = Daemon(Fixture.office, wait=False)
-    tap.equal(other.process.wait(10), 75, "a second service on the same socket: exit 75")
-    tap.ok("another deadlined answers" in other.log(), "with the reason", other.log())
-    other.stop()
+    for what, theirs, reason in (("socket", Fixture.office.store, "another deadlined answers"),
+                                 ("store", Fixture.office.socket, "another deadlined is using it")):
+        apart = Fixture.office.path("apart.conf")  # beside the same file of days, all else apart
+        with open(apart, "w") as file:
+            file.write(Fixture.office.text().replace('"%s"' % theirs, '"%s-apart"' % theirs))
+        other = subprocess.run([DEADLINED, "-c", apart], capture_output=True, text=True, timeout=20)
+        tap.equal(other.returncode, 75, "a second service on the same %s: exit 75" % what)
+        tap.ok(reason in other.stderr, "with the reason", other.stderr)
     tap.ok(alive()[0], "the first goes on")
 
 
