@@ -21,10 +21,10 @@ void story_fail(struct story *story, const char *format, ...)
 	longjmp(story->failed, 1);
 }
 
-void story_check(struct story *story, bool ok, const GError *error)
+void story_check(struct story *story, bool ok, GError *const *error)
 {
 	if (!ok)
-		story_fail(story, "%s", error != NULL ? error->message : "failed without a reason");
+		story_fail(story, "%s", *error != NULL ? (*error)->message : "failed without a reason");
 }
 
 static void delivered_free(gpointer data)
@@ -57,7 +57,7 @@ void story_remember(struct story *story)
 	if (story->store == NULL)
 		return;
 	story->checksum = store_checksum(story->store, &error);
-	story_check(story, story->checksum != NULL, error);
+	story_check(story, story->checksum != NULL, &error);
 }
 
 /* ---- the relay ---- */
@@ -100,7 +100,7 @@ static GPtrArray *rows_for(struct story *story, int64_t mail, const char *addres
 	GPtrArray *rows = ledger_of_mail(story->store, mail, &error);
 	bool known;
 
-	story_check(story, rows != NULL, error);
+	story_check(story, rows != NULL, &error);
 	known = is_for(rows, address);
 	for (guint i = rows->len; i-- > 0;) {
 		const struct ledger_row *row = g_ptr_array_index(rows, i);
@@ -117,7 +117,7 @@ static void note_delivered(struct story *story, const struct parcel *parcel)
 	struct mail *mail = outbox_mail(story->store, parcel->mail, &error);
 	struct delivered *delivered = g_new0(struct delivered, 1);
 
-	story_check(story, mail != NULL, error);
+	story_check(story, mail != NULL, &error);
 	delivered->address = g_strdup(parcel->address);
 	delivered->kind = g_strdup(mail->kind);
 	delivered->subject = g_strdup(mail->subject);
@@ -189,7 +189,7 @@ static bool deliver(struct story *story)
 	g_autoptr(GPtrArray) parcels = delivery_take(story->engine, story->now, 100, &error);
 	g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func((GDestroyNotify)delivery_result_free);
 
-	story_check(story, parcels != NULL, error);
+	story_check(story, parcels != NULL, &error);
 	if (parcels->len > 0 && g_strcmp0(story->relay, "dies") == 0) {
 		g_clear_pointer(&story->engine, engine_free);
 		g_clear_pointer(&story->relay, g_free);
@@ -197,7 +197,7 @@ static bool deliver(struct story *story)
 	}
 	for (guint i = 0; i < parcels->len; i++)
 		g_ptr_array_add(results, hand_over(story, g_ptr_array_index(parcels, i)));
-	story_check(story, delivery_report(story->engine, story->now, results, &error), error);
+	story_check(story, delivery_report(story->engine, story->now, results, &error), &error);
 	return parcels->len > 0;
 }
 
@@ -232,11 +232,11 @@ static bool pass_once(struct story *story)
 	g_autoptr(GError) error = NULL;
 
 	do {
-		story_check(story, engine_tick(story->engine, story->now, &story->next, &error), error);
+		story_check(story, engine_tick(story->engine, story->now, &story->next, &error), &error);
 	} while (deliver(story));
 	if (story->engine == NULL)
 		return false;
-	story_check(story, engine_tick(story->engine, story->now, &story->next, &error), error);
+	story_check(story, engine_tick(story->engine, story->now, &story->next, &error), &error);
 	return true;
 }
 
@@ -298,7 +298,7 @@ void story_config(struct story *story, const char *name)
 	story->config = load_config(story, name);
 	story->templates = templates_new(directories);
 	story->store = store_open(":memory:", &error);
-	story_check(story, story->store != NULL, error);
+	story_check(story, story->store != NULL, &error);
 }
 
 void story_replace(struct story *story, const char *name)
@@ -315,8 +315,8 @@ void story_start(struct story *story, struct instant when)
 	g_clear_pointer(&story->engine, engine_free);
 	story->now = when;
 	story->engine = engine_new(story->store, story->templates);
-	story_check(story, engine_load(story->engine, story->config, when, NULL, &error), error);
-	story_check(story, delivery_recover(story->engine, when, &error), error);
+	story_check(story, engine_load(story->engine, story->config, when, NULL, &error), &error);
+	story_check(story, delivery_recover(story->engine, when, &error), &error);
 	story_pass(story);
 }
 
@@ -326,7 +326,7 @@ void story_reload(struct story *story, const char *name)
 	g_autoptr(GError) error = NULL;
 
 	story->config = load_config(story, name);
-	story_check(story, engine_load(story->engine, story->config, story->now, NULL, &error), error);
+	story_check(story, engine_load(story->engine, story->config, story->now, NULL, &error), &error);
 	story_pass(story);
 	config_free(before);
 }
@@ -353,7 +353,7 @@ void story_order(struct story *story, const char *line, bool refused)
 
 	if (ok && refused)
 		story_fail(story, "the order was carried out");
-	story_check(story, ok || refused, error);
+	story_check(story, ok || refused, &error);
 	story_pass(story);
 }
 

@@ -46,7 +46,8 @@ void story_begin(struct story *story, const char *file);
 
 /* Ends the story as failed; what it held is left to the end of the process. */
 void story_fail(struct story *story, const char *format, ...) G_GNUC_PRINTF(2, 3) G_NORETURN;
-void story_check(struct story *story, bool ok, const GError *error);
+/* `error` is a place: an argument may be looked at before the call that sets it. */
+void story_check(struct story *story, bool ok, GError *const *error);
 
 void story_config(struct story *story, const char *name);
 /* Other files, while the service is off. */

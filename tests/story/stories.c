@@ -261,7 +261,7 @@ static void expect_row(struct story *story, const char *subject, char **words)
 	g_autoptr(GPtrArray) rows = ledger_of(story->store, subject, 0, &error);
 	const char *found = "none";
 
-	story_check(story, rows != NULL, error);
+	story_check(story, rows != NULL, &error);
 	for (guint i = 0; i < rows->len; i++) {
 		const struct ledger_row *row = g_ptr_array_index(rows, i);
 
@@ -286,7 +286,7 @@ static void do_ledger(struct story *story, char **words)
 		return;
 	}
 	facts = fact_list(story->store, &filter, &error);
-	story_check(story, facts != NULL, error);
+	story_check(story, facts != NULL, &error);
 	for (guint i = 0; i < facts->len; i++) {
 		const struct fact *fact = g_ptr_array_index(facts, i);
 
@@ -304,7 +304,7 @@ static struct fact *fact_of(struct story *story, const char *id)
 	g_autoptr(GError) error = NULL;
 	struct fact *fact = fact_get(story->store, id, &error);
 
-	story_check(story, error == NULL, error);
+	story_check(story, error == NULL, &error);
 	return fact;
 }
 
@@ -338,7 +338,7 @@ static void do_queue(struct story *story, char **words)
 	int counts[MAIL_DROPPED + 1];
 	g_autoptr(GError) error = NULL;
 
-	story_check(story, outbox_count(story->store, counts, &error), error);
+	story_check(story, outbox_count(story->store, counts, &error), &error);
 	for (int state = MAIL_QUEUED; state <= MAIL_DROPPED; state++) {
 		if (g_strcmp0(mail_state_name((enum mail_state)state), words[2]) != 0)
 			continue;
