@@ -95,15 +95,45 @@ static struct saying *add_saying(struct ladder *ladder, const struct step *step,
 	return saying;
 }
 
-static bool is_known(const struct ladder *ladder, const struct step *step, const char *role)
+static struct saying *saying_of(const struct ladder *ladder, const struct step *step, const char *role)
 {
 	for (guint i = 0; i < ladder->sayings->len; i++) {
-		const struct saying *saying = g_ptr_array_index(ladder->sayings, i);
+		struct saying *saying = g_ptr_array_index(ladder->sayings, i);
 
 		if (strcmp(saying->role, role) == 0 && strcmp(saying->step.name, step->name) == 0)
-			return true;
+			return saying;
 	}
-	return row_of(ladder, step->name, role) != NULL;
+	return NULL;
+}
+
+static int put_before(const struct ladder *ladder, const struct step *step, const char *role)
+{
+	const GPtrArray *rows = ladder->run != NULL ? ladder->run->rows : NULL;
+
+	for (guint i = rows != NULL ? rows->len : 0; i-- > 0;) {
+		const struct ledger_row *row = g_ptr_array_index(rows, i);
+
+		if (strcmp(row->subject, ladder->view->fact->id) != 0)
+			break;
+		if (strcmp(row->step, step->name) == 0 && strcmp(row->role, role) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+/* A step may name one person twice, as itself and as a receiver, in `to` and in `cc`: the first name by which it may be
+ * written to counts, and there is one row. */
+static bool named_before(struct ladder *ladder, const struct step *step, const char *role, bool writes)
+{
+	int put = put_before(ladder, step, role);
+	const struct ledger_row *row = put >= 0 ? g_ptr_array_index(ladder->run->rows, (guint)put) : NULL;
+
+	if (saying_of(ladder, step, role) != NULL)
+		return true;
+	if (row == NULL || !writes || row->outcome != OUTCOME_DROPPED)
+		return row != NULL;
+	g_ptr_array_remove_index(ladder->run->rows, (guint)put);
+	return false;
 }
 
 /* The head of a body that is not subordinate is not written to: its place is a line to the coordinator. */
@@ -111,13 +141,17 @@ static void say_directly(struct ladder *ladder, const struct step *step)
 {
 	const struct plan *plan = ladder->view->obligation->plan;
 	struct person person = person_coordinating(plan, ladder->today);
-	struct saying *saying;
+	struct saying *saying = saying_of(ladder, step, "coordinator:focal");
 
-	if (person.agency == NULL || person.agency == ladder->view->owner || is_known(ladder, step, "coordinator:focal"))
+	if (person.agency == NULL || person.agency == ladder->view->owner)
 		return;
-	saying = add_saying(ladder, step, "coordinator:focal", &person);
+	if (saying == NULL && (row_of(ladder, step->name, "coordinator:focal") || named_before(ladder, step, "coordinator:focal", true)))
+		return;
+	if (saying == NULL)
+		saying = add_saying(ladder, step, "coordinator:focal", &person);
 	saying->others = true;
 	saying->direct = true;
+	saying->copy = false;
 }
 
 /* A reminder whose time has passed while nobody could speak: from the day after the limit nothing reminds. */
@@ -197,7 +231,8 @@ static void role_due(struct ladder *ladder, const struct step *step, const char 
 
 	if (row != NULL && row->outcome == OUTCOME_UNADDRESSED && person->address == NULL && !later_row(ladder, step, key))
 		look_at(ladder, schedule_next_opening(ladder->engine->config, ladder->now));
-	if (row != NULL && !revived)
+	if ((row != NULL && !revived) ||
+	    named_before(ladder, step, key, verdict == VERDICT_WRITE || verdict == VERDICT_LIST))
 		return;
 	if (instant_is_set(ladder->passing)) {
 		if (row == NULL && passed(ladder, step))
@@ -235,7 +270,7 @@ static void owner_role_due(struct ladder *ladder, const struct step *step, const
 	const char *reason;
 	enum verdict verdict = verdict_owner(ladder->view, step->rule, role, &reason);
 
-	if (direct && copy && verdict == VERDICT_WRITE) {
+	if (direct && verdict == VERDICT_WRITE) {
 		verdict = VERDICT_DROP;
 		reason = "relation";
 	}
