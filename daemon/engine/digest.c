@@ -96,6 +96,7 @@ static bool add_received(struct run *run, struct notice_digest *digest, const st
 	for (guint i = 0; i < acts->len; i++) {
 		const struct act *act = g_ptr_array_index(acts, i);
 		struct fact *fact = fact_get_row(run->engine->store, act->occurrence, error);
+		guint before = digest->received->len;
 		struct notice_row *row;
 
 		if (fact == NULL)
@@ -105,6 +106,8 @@ static bool add_received(struct run *run, struct notice_digest *digest, const st
 			continue;
 		if (!add_row(run, digest->received, fact, error))
 			return false;
+		if (digest->received->len == before) /* the files no longer know it */
+			continue;
 		row = g_ptr_array_index(digest->received, digest->received->len - 1);
 		row->number = g_strdup(act->number);
 		row->received = act->received;
