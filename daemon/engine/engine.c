@@ -181,7 +181,10 @@ static bool run_all(struct run *run, GPtrArray *due, GError **error)
 		return false;
 	if (run->speaking) {
 		run_group(run);
-		if (!agenda_run(run, error) || !run_compose(run, error))
+		if (!agenda_run(run, error))
+			return false;
+		run_copies(run);
+		if (!run_compose(run, error))
 			return false;
 	}
 	if (!run_rows(run, error))

@@ -38,7 +38,6 @@ static bool speaks(const struct saying *saying)
 	return !saying->foretold && saying->speaker == saying && saying->address != NULL;
 }
 
-/* Mails of their own first; then copies, which go into the reader's own mail where there is one («để biết»). */
 void run_group(struct run *run)
 {
 	for (guint i = 0; i < run->sayings->len; i++) {
@@ -49,6 +48,11 @@ void run_group(struct run *run)
 		saying->kind = saying->others ? NOTICE_LIST : run_kind(run, &saying->view, saying->head);
 		g_ptr_array_add(bundle_of(run, saying)->sayings, saying);
 	}
+}
+
+/* A copy goes into the reader's own mail where there is one («để biết»). */
+void run_copies(struct run *run)
+{
 	for (guint i = 0; i < run->sayings->len; i++) {
 		struct saying *copy = g_ptr_array_index(run->sayings, i);
 

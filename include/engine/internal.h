@@ -147,9 +147,11 @@ struct person person_coordinating(const struct plan *plan, struct civil today);
 
 struct bundle *run_bundle(struct run *run, const char *address, bool others, const struct person *person, bool head);
 
-/* bundle.c: groups what is due by person; moments.c adds digests, lists, campaigns; compose.c writes the mails. */
+/* group.c: groups what is due by person; moments.c adds digests, lists, campaigns; when everybody's own mails are known, the
+ * copies; compose.c writes the mails. */
 void run_group(struct run *run);
 bool agenda_run(struct run *run, GError **error);
+void run_copies(struct run *run);
 bool run_compose(struct run *run, GError **error);
 
 /* items.c: facts of one report as a notice says them. Each is owned by the caller. */
