@@ -228,6 +228,9 @@ static bool follow(struct load *load, struct fact *fact, const struct occurrence
 	fact->withdrawn = false;
 	if (moved)
 		fact->version++;
+	/* A limit that still lies ahead settles what was late by the one before. */
+	if (moved && instant_before(load->now, fact->late_from))
+		fact->unsettled = false;
 	if (moved || ruled)
 		fact->armed = load->now;
 	else if (!(resumed ? pass_until(load, fact, load->now, NULL, NULL, error) : pass_moved(load, fact, &was, error)))
@@ -241,9 +244,11 @@ static bool known(struct load *load, struct fact *fact, const struct occurrence 
 {
 	if (fact->touched)
 		return keep(load, fact, occurrence, error);
-	if (load->changes != NULL && fact->unsettled)
-		load->changes->unsettled++;
-	return follow(load, fact, occurrence, error);
+	if (!follow(load, fact, occurrence, error))
+		return false;
+	if (load->changes != NULL)
+		load->changes->unsettled += fact->unsettled;
+	return true;
 }
 
 static bool was_written_about(struct load *load, const struct fact *fact, bool *ret, GError **error)
