@@ -31,7 +31,7 @@ static bool is_occurrence(const struct ledger_row *row)
 	       strcmp(row->step, "admin") != 0 && !g_str_has_prefix(row->subject, "campaign/");
 }
 
-/* Has a newer mail to this person something on the same occurrence? */
+/* Has a newer mail to this person something on the same occurrence? What the same run wrote on what others owe is not newer. */
 static bool said_later(const struct check *check, const struct ledger_row *row, bool *ret, GError **error)
 {
 	g_autoptr(GPtrArray) rows = ledger_of(check->engine->store, row->subject, row->version, error);
@@ -42,8 +42,8 @@ static bool said_later(const struct check *check, const struct ledger_row *row, 
 	for (guint i = 0; i < rows->len && !*ret; i++) {
 		const struct ledger_row *other = g_ptr_array_index(rows, i);
 
-		*ret = other->outcome == OUTCOME_SAID && other->mail > check->mail->id && row->address != NULL &&
-		       other->address != NULL && g_ascii_strcasecmp(other->address, row->address) == 0;
+		*ret = other->outcome == OUTCOME_SAID && other->mail > check->mail->id && instant_before(row->at, other->at) &&
+		       row->address != NULL && other->address != NULL && g_ascii_strcasecmp(other->address, row->address) == 0;
 	}
 	return true;
 }
