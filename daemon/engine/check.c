@@ -143,17 +143,19 @@ static bool decide(struct check *check, const struct envelope *envelope, bool *h
 {
 	bool expired = civil_is_set(check->mail->expires) && civil_before(check->mail->expires, check->today);
 	guint items = 0;
+	bool more = false; /* a digest, a list to settle or of who will be told: nothing says that anew */
 
 	for (guint i = 0; i < check->rows->len; i++) {
 		const struct ledger_row *row = g_ptr_array_index(check->rows, i);
 
 		items += row->outcome == OUTCOME_SAID && is_occurrence(row);
+		more |= row->outcome == OUTCOME_SAID && !is_occurrence(row);
 		if (awaits_reports(check->mail) && !look_at(check, row, error))
 			return false;
 	}
 	if (expired)
 		check->why = "its day is over";
-	*holds = !expired && (g_hash_table_size(check->fallen) == 0 || items == 0);
+	*holds = !expired && (g_hash_table_size(check->fallen) == 0 || items == 0 || more);
 	/* What may have arrived is sent again with the same bytes while anything in it holds. */
 	if (envelope->uncertain > 0 && !*holds)
 		*holds = !expired && g_hash_table_size(check->fallen) < items;
