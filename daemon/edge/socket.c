@@ -59,6 +59,29 @@ static int bind_and_listen(const struct sockaddr_un *address)
 	return -1;
 }
 
+/* A socket that nobody serves is what a killed service left; anything else there is not ours to take away. */
+static bool clear(const char *path, GError **error)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == 0 && !S_ISSOCK(st.st_mode)) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG,
+			    "control.socket: '%s' is there already and is no socket: name another, or move this away", path);
+		return false;
+	}
+	unlink(path);
+	return true;
+}
+
+static void fail_to_listen(const char *path, int number, GError **error)
+{
+	bool denied = number == EACCES || number == EPERM || number == EROFS;
+
+	g_set_error(error, DEADLINED_ERROR, denied ? DEADLINED_ERROR_PERMISSION : DEADLINED_ERROR_IO,
+		    "%s: the control socket cannot be made there: %s: its directory must exist and be writable for the service's user", path,
+		    g_strerror(number));
+}
+
 int socket_listen(const char *path, GError **error)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
@@ -75,11 +98,11 @@ int socket_listen(const char *path, GError **error)
 			    "another deadlined answers at %s: stop it first, or give this one a control.socket of its own", path);
 		return -1;
 	}
-	unlink(path);
+	if (!clear(path, error))
+		return -1;
 	fd = bind_and_listen(&address);
 	if (fd < 0)
-		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "%s: the control socket cannot be made there: %s", path,
-			    g_strerror(errno));
+		fail_to_listen(path, errno, error);
 	return fd;
 }
 

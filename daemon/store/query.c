@@ -1,5 +1,6 @@
 #include "store/query.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -23,6 +24,14 @@ static enum deadlined_error error_of(int code)
 		return DEADLINED_ERROR_INPUT;
 	}
 	return DEADLINED_ERROR_IO;
+}
+
+/* SQLite says only that it could not open the file; the system says why. */
+static bool denied(const struct store *store, int code)
+{
+	int number = store->db && (code & 0xff) == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
+
+	return number == EACCES || number == EPERM;
 }
 
 static const char *advice_of(int code)
@@ -64,7 +73,7 @@ bool query_fail(struct store *store, int code, GError **error)
 	/* After some errors SQLite has given the transaction up by itself. */
 	if (store->writing && store->db && sqlite3_get_autocommit(store->db))
 		store->writing = false;
-	g_set_error(error, DEADLINED_ERROR, error_of(code), "store %s: %s (%s)", store->path, advice_of(code), detail);
+	g_set_error(error, DEADLINED_ERROR, denied(store, code) ? DEADLINED_ERROR_PERMISSION : error_of(code), "store %s: %s (%s)", store->path, advice_of(code), detail);
 	return false;
 }
 

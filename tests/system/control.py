@@ -69,6 +69,22 @@ def the_socket_itself(tap):
     tap.ok(alive()[0], "the first goes on")
 
 
+def a_file_where_the_socket_should_be(tap):
+    precious, apart = Fixture.office.path("precious"), Fixture.office.path("apart.conf")
+    with open(precious, "w") as file:
+        file.write("keep me")
+    with open(apart, "w") as file:
+        file.write(Fixture.office.text().replace('"%s"' % Fixture.office.socket, '"%s"' % precious)
+                   .replace('"%s"' % Fixture.office.store, '"%s"' % Fixture.office.path("other.db")))
+    try:
+        other = subprocess.run([DEADLINED, "-c", apart], capture_output=True, text=True, timeout=10)
+        tap.equal(other.returncode, 78, "a file where the socket should be: exit 78")
+        tap.ok("is no socket" in other.stderr, "with the reason", other.stderr)
+    except subprocess.TimeoutExpired:
+        tap.ok(False, "a file where the socket should be: not served")
+    tap.ok(os.path.isfile(precious) and open(precious).read() == "keep me", "and the file stays")
+
+
 def what_is_not_served(tap):
     get = b"GET %s HTTP/1.1\r\nHost: x\r\n\r\n"
     rows = [
@@ -217,7 +233,7 @@ office = Fixture.office = Office("smtp://127.0.0.1:9")
 try:
     office.make_store()
     Fixture.daemon = Daemon(office)
-    Tap().run(the_socket_itself, what_is_not_served, keep_alive_and_close, smuggled_requests, slow_connections, thrown_at_random,
+    Tap().run(the_socket_itself, a_file_where_the_socket_should_be, what_is_not_served, keep_alive_and_close, smuggled_requests, slow_connections, thrown_at_random,
               a_caller_who_leaves, the_caller_is_known, stops_with_requests_open)
 finally:
     office.remove()

@@ -245,6 +245,15 @@ static void says_what_it_may_not(struct place *place, gconstpointer data)
 	expect_refusal(place->path, DEADLINED_ERROR_PERMISSION, "writable for the service's user");
 	if (root == 0)
 		g_assert_cmpint(seteuid(0), ==, 0);
+	g_assert_cmpint(g_chmod(place->directory, 0755), ==, 0);
+	store_close(kit_open(place->path));
+	g_assert_cmpint(g_chmod(place->path, 0), ==, 0);
+	if (root == 0)
+		g_assert_cmpint(seteuid(65534), ==, 0);
+	expect_refusal(place->path, DEADLINED_ERROR_PERMISSION, "writable for the service's user");
+	if (root == 0)
+		g_assert_cmpint(seteuid(0), ==, 0);
+	g_assert_cmpint(g_chmod(place->path, 0600), ==, 0);
 	g_assert_cmpint(g_chmod(place->directory, 0700), ==, 0);
 }
 
