@@ -6,9 +6,10 @@
 #include "edge/trial.h"
 #include "engine/delivery.h"
 
-static bool start_engine(struct core *core, struct instant now, GError **error)
+/* `running`: the engine whose place it takes; NULL where there is none. */
+static bool start_engine(struct core *core, const struct engine *running, struct instant now, GError **error)
 {
-	core->engine = engine_new(core->store, core->templates);
+	core->engine = running != NULL ? engine_successor(running, core->templates) : engine_new(core->store, core->templates);
 	core->changes = engine_changes_new();
 	if (core->config->settings.feeds.directory != NULL)
 		core->export = export_new(core->config, core->store);
@@ -30,7 +31,7 @@ bool core_open(struct core *core, const char *path, struct config *config, const
 	core->templates = templates_new(config->settings.templates);
 	core->store = store_open(core->store_path, error);
 	if (core->store != NULL && store_claim(core->store, error) &&
-	    trial_check(core->store, &config->settings.mail, error) && start_engine(core, now, error) &&
+	    trial_check(core->store, &config->settings.mail, error) && start_engine(core, NULL, now, error) &&
 	    delivery_recover(core->engine, now, error))
 		return true;
 	core_close(core);
@@ -89,7 +90,7 @@ bool core_reload(struct core *core, struct core_draft *draft, struct instant now
 	struct core next = { .store = core->store, .config = draft->config };
 
 	next.templates = templates_new(next.config->settings.templates);
-	if (!start_engine(&next, now, error)) {
+	if (!start_engine(&next, core->engine, now, error)) {
 		stop_engine(&next);
 		templates_free(next.templates);
 		return false;
@@ -106,7 +107,5 @@ bool core_reload(struct core *core, struct core_draft *draft, struct instant now
 bool core_reopen(struct core *core, struct instant now, GError **error)
 {
 	stop_engine(core);
-	g_clear_pointer(&core->store, store_close);
-	core->store = store_open(core->store_path, error);
-	return core->store != NULL && store_claim(core->store, error) && start_engine(core, now, error);
+	return store_reopen(core->store, error) && start_engine(core, NULL, now, error);
 }

@@ -30,6 +30,17 @@ struct engine *engine_new(struct store *store, struct templates *templates)
 	return engine;
 }
 
+struct engine *engine_successor(const struct engine *running, struct templates *templates)
+{
+	struct engine *engine = engine_new(running->store, templates);
+
+	engine->config = running->config;
+	engine->last_tick = running->last_tick;
+	engine->relay_until = running->relay_until;
+	engine->relay_failures = running->relay_failures;
+	return engine;
+}
+
 void engine_free(struct engine *engine)
 {
 	if (engine == NULL)
@@ -51,11 +62,6 @@ const struct config *engine_config(const struct engine *engine)
 struct store *engine_store(const struct engine *engine)
 {
 	return engine->store;
-}
-
-struct templates *engine_templates(const struct engine *engine)
-{
-	return engine->templates;
 }
 
 const struct obligation *engine_obligation(const struct engine *engine, const char *plan, const char *obligation)

@@ -17,6 +17,9 @@
 struct engine;
 
 struct engine *engine_new(struct store *store, struct templates *templates);
+/* An engine on the same store that is to take the place of `running`, with other templates: its first engine_load is a
+ * reload, and a relay that backs off goes on doing so. Events and touched occurrences stay where they are. */
+struct engine *engine_successor(const struct engine *running, struct templates *templates);
 void engine_free(struct engine *engine);
 
 /* What a load changed; arrays of ids (char *). */
@@ -45,7 +48,6 @@ bool engine_tick(struct engine *engine, struct instant now, struct instant *next
 
 const struct config *engine_config(const struct engine *engine);
 struct store *engine_store(const struct engine *engine);
-struct templates *engine_templates(const struct engine *engine);
 
 enum engine_event_kind {
 	EVENT_PLANNED, EVENT_SENT, EVENT_DEFERRED, EVENT_REFUSED, EVENT_UNCERTAIN, EVENT_SUPERSEDED, EVENT_HELD,
