@@ -78,8 +78,8 @@ static bool parse_arguments(int argc, char **argv, struct arguments *arguments)
 		if (!take_option(arguments, option))
 			return false;
 	}
-	return optind == argc && (arguments->span != NULL || (arguments->replay.acts == NULL && arguments->replay.store == NULL &&
-							      !arguments->replay.json));
+	return optind == argc && (arguments->span != NULL ||
+				  (arguments->replay.acts == NULL && arguments->replay.store == NULL && !arguments->replay.json));
 }
 
 static void print_version(void)

@@ -8,7 +8,7 @@
 #include "edge/report.h"
 #include "render/message.h"
 
-#define RELOAD "/v1/reload"
+#define RELOAD	  "/v1/reload"
 #define TEST_MAIL "/v1/test-mail"
 #define LOG_LEVEL "/v1/log-level"
 
@@ -97,7 +97,8 @@ static void test_done(void *data, const struct delivery_result *result)
 	if (sent)
 		value = json_pack("{s:b, s:s}", "sent", true, "reply", reply);
 	else
-		value = json_pack("{s:s, s:i, s:b, s:s}", "error", reply, "exit", DEADLINED_ERROR_IO, "sent", false, "reply", reply);
+		value =
+		    json_pack("{s:s, s:i, s:b, s:s}", "error", reply, "exit", DEADLINED_ERROR_IO, "sent", false, "reply", reply);
 	log_line(sent ? LOG_NOTICE : LOG_WARNING, "test mail %s: %s", sent ? "sent" : "not sent", reply);
 	http_answer(data, sent ? 200 : 409, value);
 }
@@ -112,8 +113,9 @@ static struct parcel *test_parcel(const struct config *config, const char *addre
 
 	zone_format(config->settings.zone, now, at);
 	key = g_strdup_printf("test-mail/%s/%s", address, at);
-	text = g_strdup_printf("deadlined, %s: %s\n\nThư thử, do %s gửi. Không cần trả lời.\nA test, sent by %s. No answer is needed.\n",
-			       config->settings.office.name, at, user, user);
+	text = g_strdup_printf(
+	    "deadlined, %s: %s\n\nThư thử, do %s gửi. Không cần trả lời.\nA test, sent by %s. No answer is needed.\n",
+	    config->settings.office.name, at, user, user);
 	if (!message_compose_plain(config, address, key, "deadlined: thư thử / test", text, now, &message, error))
 		return NULL;
 	parcel = g_new0(struct parcel, 1);
@@ -124,8 +126,8 @@ static struct parcel *test_parcel(const struct config *config, const char *addre
 	return parcel;
 }
 
-static int test_mail(struct control *control, const struct api_request *request, struct http_pending *pending,
-		     struct instant now, json_t **ret)
+static int test_mail(struct control *control, const struct api_request *request, struct http_pending *pending, struct instant now,
+		     json_t **ret)
 {
 	const char *to = json_string_value(json_object_get(request->body, "to"));
 	g_autoptr(GError) error = NULL;

@@ -53,7 +53,7 @@ static bool get_instant(struct store *store, const char *key, struct instant *re
 static bool keep_doubt(const struct guard *guard, struct store *store, GError **error)
 {
 	g_autofree char *text =
-		g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, guard->trusted.seconds, guard->allowance);
+	    g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, guard->trusted.seconds, guard->allowance);
 
 	return set(store, "trusted", text, error);
 }
@@ -85,8 +85,7 @@ static bool doubt(struct hold *hold, struct engine *engine, struct instant now, 
 				 zone_format(zone, expected, should));
 	log_event(LOG_CRIT, LOG_MESSAGE_CLOCK_JUMP, NULL,
 		  "%s: mail is held until the clock is right again, or 'deadlinectl release' says that it is", reason);
-	if (!get(engine_store(engine), "hold", &before, error) ||
-	    !keep_doubt(&hold->guard, engine_store(engine), error))
+	if (!get(engine_store(engine), "hold", &before, error) || !keep_doubt(&hold->guard, engine_store(engine), error))
 		return false;
 	return before != NULL || delivery_hold_all(engine, reason, error);
 }

@@ -13,9 +13,9 @@
 /* A whole request must have come, and its answer gone, within this time: libmicrohttpd itself only counts idle time. */
 #define REQUEST_SECONDS 10
 /* An answer that is kept back (a mail on its way to the relay) may take longer. */
-#define PENDING_SECONDS 90
-#define BODY_MAX (1 << 20)
-#define CONNECTIONS 64u
+#define PENDING_SECONDS	  90
+#define BODY_MAX	  (1 << 20)
+#define CONNECTIONS	  64u
 #define CONNECTION_MEMORY (32u * 1024u)
 
 struct http {
@@ -34,8 +34,8 @@ struct http {
 struct client {
 	struct http *http;
 	int fd;
-	gint64 since;   /* monotonic; of the request that is being read or answered */
-	bool waiting;   /* its answer is kept back */
+	gint64 since;	/* monotonic; of the request that is being read or answered */
+	bool waiting;	/* its answer is kept back */
 	bool malformed; /* something in the request could not be decoded */
 	char *user;
 };
@@ -47,10 +47,10 @@ struct request {
 };
 
 struct http_pending {
-	struct http *http;                 /* NULL: the door is closed */
+	struct http *http;		   /* NULL: the door is closed */
 	struct MHD_Connection *connection; /* NULL: the caller has gone */
 	struct client *client;
-	int status;                        /* 0: not answered yet */
+	int status; /* 0: not answered yet */
 	json_t *value;
 };
 
@@ -246,7 +246,8 @@ static enum MHD_Result dispatch(struct client *client, struct MHD_Connection *co
 	enum MHD_Result result;
 
 	if (client->malformed || !g_utf8_validate(url, -1, NULL))
-		return refuse(connection, method, 400, NULL, "the address of the request cannot be decoded", DEADLINED_ERROR_USAGE);
+		return refuse(connection, method, 400, NULL, "the address of the request cannot be decoded",
+			      DEADLINED_ERROR_USAGE);
 	if (route == NULL)
 		return refuse(connection, method, 404, NULL, "there is nothing under this address", DEADLINED_ERROR_USAGE);
 	if (!method_allowed(route, method))
@@ -305,8 +306,7 @@ static enum MHD_Result on_request(void *data, struct MHD_Connection *connection,
 	return answer(connection, method, request->pending->status, NULL, request->pending->value);
 }
 
-static void on_completed(void *data, struct MHD_Connection *connection, void **context,
-			 enum MHD_RequestTerminationCode code)
+static void on_completed(void *data, struct MHD_Connection *connection, void **context, enum MHD_RequestTerminationCode code)
 {
 	struct request *request = *context;
 	struct client *client = client_of(connection);
@@ -457,15 +457,16 @@ struct http *http_new(sd_event *event, enum http_door door, int fd, const struct
 	http->handler = *handler;
 	http->clients = g_ptr_array_new();
 	http->pendings = g_ptr_array_new();
-	http->daemon = MHD_start_daemon(
-		MHD_USE_EPOLL | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, http,
-		MHD_OPTION_EXTERNAL_LOGGER, on_complaint, http, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_NOTIFY_CONNECTION,
-		on_connection, http, MHD_OPTION_NOTIFY_COMPLETED, on_completed, http, MHD_OPTION_UNESCAPE_CALLBACK, unescape, http,
-		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-		(size_t)CONNECTION_MEMORY, MHD_OPTION_END);
+	http->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request,
+					http, MHD_OPTION_EXTERNAL_LOGGER, on_complaint, http, MHD_OPTION_LISTEN_SOCKET, fd,
+					MHD_OPTION_NOTIFY_CONNECTION, on_connection, http, MHD_OPTION_NOTIFY_COMPLETED,
+					on_completed, http, MHD_OPTION_UNESCAPE_CALLBACK, unescape, http,
+					MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS,
+					MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_END);
 	if (http->daemon == NULL) {
 		close(fd);
-		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the control socket cannot be served: %s", g_strerror(errno));
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the control socket cannot be served: %s",
+			    g_strerror(errno));
 		return NULL;
 	}
 	return attach(http, error) ? g_steal_pointer(&http) : NULL;

@@ -214,9 +214,9 @@ void log_engine_event(const struct engine_event *event, const struct log_fields 
 	int level = event_level(event->kind, &message);
 	char buffer[INSTANT_SIZE];
 
-	g_autofree char *reply = event->reply != NULL && *event->reply != '\0' && event->kind != EVENT_SENT ?
-					 g_strdup_printf(" (%s)", event->reply) :
-					 g_strdup("");
+	g_autofree char *reply = event->reply != NULL && *event->reply != '\0' && event->kind != EVENT_SENT
+				     ? g_strdup_printf(" (%s)", event->reply)
+				     : g_strdup("");
 
 	if (event->kind == EVENT_DEFERRED && instant_is_set(event->next))
 		log_event(level, message, fields, "%s%s, trying again %s", event->text, reply,

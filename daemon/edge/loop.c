@@ -36,9 +36,9 @@ struct loop {
 	struct report *report;
 	struct hold hold;
 	sd_event_source *pass, *alarm, *heartbeat, *results, *drain;
-	int timer;             /* timerfd on the wall clock */
-	uint64_t period;       /* of the heartbeat, microseconds */
-	struct instant told;   /* when the status line was last made */
+	int timer;		/* timerfd on the wall clock */
+	uint64_t period;	/* of the heartbeat, microseconds */
+	struct instant told;	/* when the status line was last made */
 	struct instant trouble; /* planning rests until then after an error; INSTANT_NONE: none */
 	bool ready, stopping;
 };
@@ -289,7 +289,8 @@ static int on_stop(sd_event_source *source, const struct signalfd_siginfo *info,
 	service_stopping("stopping");
 	if (!post_retire(loop->post, loop->core.engine, loop->clock.now(loop->clock.data), &error))
 		log_error(error);
-	sd_event_add_time_relative(loop->event, &loop->drain, CLOCK_MONOTONIC, DRAIN_SECONDS * G_USEC_PER_SEC, 0, on_drained, loop);
+	sd_event_add_time_relative(loop->event, &loop->drain, CLOCK_MONOTONIC, DRAIN_SECONDS * G_USEC_PER_SEC, 0, on_drained,
+				   loop);
 	wake(loop);
 	return 0;
 }

@@ -10,10 +10,10 @@ struct test {
 
 struct post {
 	int fd;
-	struct smtp *smtp;    /* NULL: retired */
-	GPtrArray *retiring;  /* struct smtp * with something in the air */
-	GPtrArray *results;   /* struct delivery_result * the engine does not have yet */
-	GHashTable *tests;    /* envelope (negative) -> struct test * */
+	struct smtp *smtp;   /* NULL: retired */
+	GPtrArray *retiring; /* struct smtp * with something in the air */
+	GPtrArray *results;  /* struct delivery_result * the engine does not have yet */
+	GHashTable *tests;   /* envelope (negative) -> struct test * */
 	int64_t last_test;
 };
 

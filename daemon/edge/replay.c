@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "base/error.h"
-#include "edge/script.h"
 #include "edge/core.h"
 #include "edge/log.h"
 #include "edge/post.h"
 #include "edge/report.h"
+#include "edge/script.h"
 #include "engine/preview.h"
 #include "store/outbox.h"
 
@@ -64,7 +64,8 @@ static bool send_all(struct player *player, struct instant now, GError **error)
 		if (moved == 0 && post_in_air(player->post) == 0)
 			return true;
 		if (post_in_air(player->post) > 0 && poll(&waiting, 1, SILENCE_SECONDS * 1000) == 0) {
-			g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNAVAILABLE, "the relay has not answered for a minute");
+			g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNAVAILABLE,
+				    "the relay has not answered for a minute");
 			return false;
 		}
 	}
@@ -74,8 +75,9 @@ static bool play_moment(struct player *player, struct instant now, struct instan
 {
 	g_autoptr(GPtrArray) touched = NULL;
 
-	if (!script_carry_out(player->script, player->core.engine, now, error) || !engine_tick(player->core.engine, now, next, error) ||
-	    !send_all(player, now, error) || !engine_tick(player->core.engine, now, next, error))
+	if (!script_carry_out(player->script, player->core.engine, now, error) ||
+	    !engine_tick(player->core.engine, now, next, error) || !send_all(player, now, error) ||
+	    !engine_tick(player->core.engine, now, next, error))
 		return false;
 	report_events(player->report, player->core.engine);
 	touched = engine_take_touched(player->core.engine);
@@ -120,8 +122,7 @@ static void print_words(const json_t *list, const char *separator)
 	size_t i;
 	json_t *word;
 
-	json_array_foreach(list, i, word)
-		printf("%s%s", i > 0 ? separator : "", json_string_value(word));
+	json_array_foreach(list, i, word) printf("%s%s", i > 0 ? separator : "", json_string_value(word));
 }
 
 /* 2024-11-29 07:30  -3wd  advance  an.nt@syt.example.vn (cc …)  «subject» */
@@ -149,7 +150,8 @@ static bool print_mails(struct player *player, GError **error)
 
 	if (rows == NULL)
 		return false;
-	json_array_foreach(rows, i, row) {
+	json_array_foreach(rows, i, row)
+	{
 		if (player->replay->json) {
 			json_dumpf(row, stdout, JSON_COMPACT);
 			putchar('\n');

@@ -10,7 +10,7 @@
 
 struct report {
 	GHashTable *refusals; /* address -> number of mails refused for good */
-	char *hold;           /* why mail is on hold, as last said; NULL: it is not */
+	char *hold;	      /* why mail is on hold, as last said; NULL: it is not */
 };
 
 struct report *report_new(void)
@@ -38,8 +38,8 @@ static void count_refusal(struct report *report, const struct engine_event *even
 	g_hash_table_insert(report->refusals, g_strdup(event->recipient), GINT_TO_POINTER(number));
 	if (number >= FAILING)
 		log_event(LOG_WARNING, LOG_MESSAGE_ADDRESS_FAILING, &fields,
-			  "%s has refused %d mails: correct the address of this contact, then 'deadlinectl reload'", event->recipient,
-			  number);
+			  "%s has refused mail %d times: correct the address of this contact, then 'deadlinectl reload'",
+			  event->recipient, number);
 }
 
 static bool is_occurrence(const char *subject)
@@ -64,8 +64,11 @@ static void log_with_fields(struct engine *engine, const struct engine_event *ev
 {
 	g_autoptr(GPtrArray) rows = event->mail != 0 ? ledger_of_mail(engine_store(engine), event->mail, NULL) : NULL;
 	g_autoptr(GPtrArray) ids = g_ptr_array_new();
-	struct log_fields fields = { .agency = event->agency, .recipient = event->recipient, .step = event->step,
-				     .reply = event->reply, .mail = event->mail };
+	struct log_fields fields = { .agency = event->agency,
+				     .recipient = event->recipient,
+				     .step = event->step,
+				     .reply = event->reply,
+				     .mail = event->mail };
 	g_autofree char *agency = NULL;
 
 	if (rows == NULL && event->occurrence != NULL)
@@ -90,8 +93,8 @@ static void log_hold(struct report *report, struct engine *engine)
 	char *reason = delivery_on_hold(engine, NULL);
 
 	if (reason != NULL && g_strcmp0(reason, report->hold) != 0)
-		log_event(LOG_NOTICE, LOG_MESSAGE_HELD, NULL, "mail is on hold (%s): it is planned and waits for 'deadlinectl release'",
-			  reason);
+		log_event(LOG_NOTICE, LOG_MESSAGE_HELD, NULL,
+			  "mail is on hold (%s): it is planned and waits for 'deadlinectl release'", reason);
 	else if (reason == NULL && report->hold != NULL)
 		log_event(LOG_NOTICE, LOG_MESSAGE_HELD, NULL, "mail is no longer on hold");
 	g_free(report->hold);
@@ -159,9 +162,9 @@ char *report_status(const struct core *core, struct instant now, struct instant 
 
 void report_changes(const struct engine_changes *changes)
 {
-	log_line(LOG_NOTICE, "%u created, %u moved, %u removed, %u withdrawn, %u resumed, %u kept as recorded%s", changes->created->len,
-		 changes->moved->len, changes->removed->len, changes->withdrawn->len, changes->resumed->len, changes->kept->len,
-		 changes->first ? " (a new store)" : "");
+	log_line(LOG_NOTICE, "%u created, %u moved, %u removed, %u withdrawn, %u resumed, %u kept as recorded%s",
+		 changes->created->len, changes->moved->len, changes->removed->len, changes->withdrawn->len,
+		 changes->resumed->len, changes->kept->len, changes->first ? " (a new store)" : "");
 	if (changes->unsettled > 0)
 		log_line(LOG_WARNING, "%d were late already when they were taken up: nobody is told until each is settled",
 			 changes->unsettled);

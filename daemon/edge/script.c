@@ -17,7 +17,7 @@ struct act_line {
 struct script {
 	char *path;
 	GStringChunk *arena; /* the orders' strings */
-	GArray *lines;       /* struct act_line, in the order of the file */
+	GArray *lines;	     /* struct act_line, in the order of the file */
 };
 
 static void clear_line(void *data)
@@ -88,7 +88,8 @@ struct script *script_read(const char *path, const struct zone *zone, GError **e
 		return NULL;
 	}
 	if (size > FILE_MAX || !g_utf8_validate(text, (gssize)size, NULL)) {
-		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_INPUT, "--acts: '%s' is not UTF-8 text of at most 1 MB", path);
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_INPUT, "--acts: '%s' is not UTF-8 text of at most 1 MB",
+			    path);
 		return NULL;
 	}
 	return read_lines(script, zone, text, error) ? g_steal_pointer(&script) : NULL;

@@ -16,7 +16,7 @@
 
 struct smtp {
 	struct relay *relay;
-	int announce; /* eventfd, borrowed */
+	int announce;	   /* eventfd, borrowed */
 	gint breaking_off; /* atomic: conversations end at the next opportunity */
 	GMutex mutex;	   /* guards what follows */
 	GCond changed;

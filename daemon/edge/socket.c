@@ -14,7 +14,7 @@
 
 #include "base/error.h"
 
-#define BACKLOG 64
+#define BACKLOG 512
 
 static bool somebody_listens(const struct sockaddr_un *address)
 {

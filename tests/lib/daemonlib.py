@@ -187,9 +187,16 @@ class UnixConnection(http.client.HTTPConnection):
         self.path = path
 
     def connect(self):
+        until = time.time() + self.timeout
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.connect(self.path)  # blocking: with a time limit a full queue is an error at once
         self.sock.settimeout(self.timeout)
+        while True:
+            try:
+                return self.sock.connect(self.path)
+            except BlockingIOError:  # a Unix socket whose queue is full does not let one wait
+                if time.time() > until:
+                    raise
+                time.sleep(0.01)
 
 
 class Daemon:

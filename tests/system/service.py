@@ -4,14 +4,16 @@ while its store cannot be written."""
 import email
 import email.policy
 import os
+import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 import time
 
 sys.path.insert(0, os.path.join(os.environ.get("srcdir", "."), "tests", "lib"))
 from aiosmtpd.controller import Controller  # noqa: E402
-from daemonlib import Daemon, Office  # noqa: E402
+from daemonlib import DEADLINED, Daemon, Office, UnixConnection  # noqa: E402
 from smtpserver import SmtpServer  # noqa: E402
 from tap import Tap  # noqa: E402
 
@@ -113,6 +115,23 @@ def a_store_that_is_locked(tap):
             office.remove()
 
 
+def an_address_that_fails(tap):
+    with SmtpServer(faults={"RCPT": lambda session: "550"}) as server:
+        office = Office(server.url, agencies=1)
+        try:
+            office.make_store()
+            daemon = Daemon(office)
+            tap.equal(daemon.wait_states(lambda states: "failed" in states), {"failed": 1}, "refused for good")
+            ids = [str(row[0]) for row in office.execute("SELECT id FROM envelope WHERE state = 'failed' AND address LIKE 'focal%'")]
+            tap.ok("focal0@example.vn has refused" not in daemon.log(), "once is not yet said apart")
+            tap.equal(daemon.request("POST", "/v1/queue/retry", {"ids": ids})[0], 200, "tried again by a person")
+            tap.ok(daemon.wait_log("focal0@example.vn has refused mail 2 times"), "refused twice, the log names the address",
+                   daemon.log())
+            daemon.stop()
+        finally:
+            office.remove()
+
+
 def a_socket_left_behind(tap):
     office = Office("smtp://127.0.0.1:9", agencies=1)
     try:
@@ -122,6 +141,30 @@ def a_socket_left_behind(tap):
         daemon = Daemon(office)
         tap.equal(daemon.request("GET", "/v1/list")[0], 200, "the next one takes its place")
         daemon.stop()
+    finally:
+        office.remove()
+
+
+def a_socket_from_systemd(tap):
+    activate = shutil.which("systemd-socket-activate")
+    if activate is None:
+        tap.ok(True, "socket activation # SKIP no systemd-socket-activate")
+        return
+    office = Office("smtp://127.0.0.1:9", agencies=1)
+    try:
+        office.make_store()
+        process = subprocess.Popen([activate, "-l", office.socket, "--fdname=control", DEADLINED, "-c", office.config],
+                                   stderr=subprocess.DEVNULL)
+        until = time.time() + 10
+        while not os.path.exists(office.socket) and time.time() < until:
+            time.sleep(0.02)
+        connection = UnixConnection(office.socket)
+        connection.request("GET", "/v1/list")  # waits while the service starts
+        tap.equal(connection.getresponse().status, 200, "a request made before the service ran is answered")
+        connection.close()
+        process.terminate()
+        tap.equal(process.wait(10), 0, "it stops")
+        tap.ok(os.path.exists(office.socket), "and leaves the socket, which is not its own")
     finally:
         office.remove()
 
@@ -156,4 +199,5 @@ def idles(tap):
         office.remove()
 
 
-Tap().run(what_a_mail_is_made_of, stops_with_mail_in_the_air, a_store_that_is_locked, a_socket_left_behind, no_plan_yet, idles)
+Tap().run(what_a_mail_is_made_of, stops_with_mail_in_the_air, a_store_that_is_locked, an_address_that_fails, a_socket_left_behind, a_socket_from_systemd,
+          no_plan_yet, idles)
