@@ -132,6 +132,42 @@ def an_address_that_fails(tap):
             office.remove()
 
 
+def calendar_files(tap):
+    office = Office("smtp://127.0.0.1:9", agencies=2, mode="hold")
+    try:
+        office.settings = 'feeds = { directory = "%s"; };' % office.path("feeds")
+        office.make_store()
+        shutil.rmtree(office.path("feeds"), ignore_errors=True)
+        daemon = Daemon(office)
+        paths = {name: office.path("feeds/%s.ics" % name) for name in ("all", "plan/test", "group/bodies", "agency/a-0", "agency/a-1")}
+
+        def until(good):
+            end = time.time() + 10
+            while not good() and time.time() < end:
+                time.sleep(0.05)
+            return good()
+
+        def stamps():
+            return {name: os.stat(path).st_mtime_ns for name, path in paths.items()}
+
+        tap.ok(until(lambda: all(os.path.exists(path) for path in paths.values())), "every feed becomes a file")
+        time.sleep(0.2)
+        before = stamps()
+        daemon.request("POST", "/v1/reload")
+        time.sleep(0.5)
+        tap.equal(stamps(), before, "a reload of unchanged files writes none")
+        ids = [row["id"] for row in daemon.request("GET", "/v1/list")[1] if row["agency"] == "a-0"]
+        tap.equal(daemon.request("POST", "/v1/submit", {"ids": ids, "number": "1/BC"})[0], 200, "one body's report comes in")
+        tap.ok(until(lambda: stamps()["agency/a-0"] != before["agency/a-0"]), "its feed is written anew")
+        time.sleep(0.3)
+        after = stamps()
+        tap.ok(after["all"] != before["all"] and after["plan/test"] != before["plan/test"], "so are those of all and of the plan")
+        tap.equal(after["agency/a-1"], before["agency/a-1"], "the other body's keeps its time")
+        daemon.stop()
+    finally:
+        office.remove()
+
+
 def a_socket_left_behind(tap):
     office = Office("smtp://127.0.0.1:9", agencies=1)
     try:
@@ -199,5 +235,5 @@ def idles(tap):
         office.remove()
 
 
-Tap().run(what_a_mail_is_made_of, stops_with_mail_in_the_air, a_store_that_is_locked, an_address_that_fails, a_socket_left_behind, a_socket_from_systemd,
+Tap().run(what_a_mail_is_made_of, stops_with_mail_in_the_air, a_store_that_is_locked, an_address_that_fails, calendar_files, a_socket_left_behind, a_socket_from_systemd,
           no_plan_yet, idles)
