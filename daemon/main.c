@@ -122,6 +122,7 @@ static void block_signals(void)
 	sigaddset(&set, SIGTERM);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is an error like a full disk */
 }
 
 /* The service: core (store, templates, engine), loop (carriers, control socket, clock, signals). */

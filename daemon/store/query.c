@@ -31,7 +31,7 @@ static bool denied(const struct store *store, int code)
 {
 	int number = store->db && (code & 0xff) == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
 
-	return number == EACCES || number == EPERM;
+	return number == EACCES || number == EPERM || number == EROFS;
 }
 
 static const char *advice_of(int code)
