@@ -12,20 +12,30 @@ const char BENCH_HEAD[] =
 	"policies = { standard = { remind = [ \"30d\", \"14d\", \"7d\", \"3wd\", \"1wd\", \"0d\" ];\n"
 	"  escalate = ( { after = \"1wd\"; to = [ \"owner:focal\" ]; }, { after = \"3wd\"; to = [ \"owner:head\" ]; } ); }; };\n";
 
-static double now_seconds(void)
+static double seconds(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double measure(clockid_t clock, void (*work)(void *data), void *data)
+{
+	double start = seconds(clock);
+
+	work(data);
+	return seconds(clock) - start;
 }
 
 double bench_time(void (*work)(void *data), void *data)
 {
-	double start = now_seconds();
+	return measure(CLOCK_MONOTONIC, work, data);
+}
 
-	work(data);
-	return now_seconds() - start;
+double bench_cpu(void (*work)(void *data), void *data)
+{
+	return measure(CLOCK_THREAD_CPUTIME_ID, work, data);
 }
 
 static int by_size(const void *a, const void *b)

@@ -9,8 +9,9 @@
 
 #define TURNS 7
 
-/* Seconds that `work` takes (process time of this thread's clock). */
+/* Seconds that `work` takes, and those that the processor works on it: for what waits for nothing, whatever else runs. */
 double bench_time(void (*work)(void *data), void *data);
+double bench_cpu(void (*work)(void *data), void *data);
 
 double bench_median(double *values, int count);
 

@@ -100,8 +100,8 @@ bool bench_feed(void)
 		g_error("the feed does not hold the events");
 	for (int i = 0; i < TURNS; i++) {
 		forget(work.feed);
-		x[i] = bench_time(ours, &work);
-		y[i] = bench_time(bare, &work);
+		x[i] = bench_cpu(ours, &work);
+		y[i] = bench_cpu(bare, &work);
 	}
 	g_autofree char *what = g_strdup_printf("feed: %d events / libical building and serialising",
 						icalcomponent_count_components(work.parsed, ICAL_VEVENT_COMPONENT));

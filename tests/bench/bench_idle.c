@@ -68,7 +68,7 @@ static double measure(const struct config *config, int count)
 	fill(store, count);
 	ticks(&idle);
 	for (int i = 0; i < TURNS; i++)
-		x[i] = bench_time(ticks, &idle) / TICKS;
+		x[i] = bench_cpu(ticks, &idle) / TICKS;
 	engine_free(idle.engine);
 	store_close(store);
 	if (!g_spawn_command_line_sync(clean, NULL, NULL, NULL, NULL))

@@ -55,8 +55,8 @@ bool bench_schedule(void)
 	g_string_append(text, " ); } );\n");
 	a.config = bench_config(text->str);
 	for (int i = 0; i < TURNS; i++) {
-		x[i] = bench_time(ours, &a);
-		y[i] = bench_time(bare, &b);
+		x[i] = bench_cpu(ours, &a);
+		y[i] = bench_cpu(bare, &b);
 	}
 	if (a.dates != b.dates)
 		g_error("%u dates by us, %u by the bare iterator", a.dates, b.dates);
