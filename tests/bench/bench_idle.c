@@ -29,7 +29,7 @@ static void fill(struct store *store, int count)
 		struct fact fact = { .id = id, .plan = (char *)"p", .obligation = (char *)"o", .agency = agency, .dated = true,
 				     .period = (char *)"2030", .version = 1, .created = { 1 }, .armed = { 1 }, .rule = (char *)"" };
 
-		g_snprintf(agency, sizeof agency, "a%d", i);
+		g_snprintf(agency, sizeof agency, "a%07d", i); /* in the order of every index */
 		g_snprintf(id, sizeof id, "p/o/%s/2030", agency);
 		fact.period_first = civil_make(2030, 1, 1);
 		fact.period_last = civil_make(2030, 12, 31);
