@@ -121,6 +121,6 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < G_N_ELEMENTS(benches); i++)
 		if (argc < 2 || strcmp(argv[1], benches[i].name) == 0)
 			ok &= benches[i].run();
-	printf("%s", ok ? "every goal is met\n" : missed->str);
+	printf("%s", ok ? "no goal is missed\n" : missed->str);
 	return ok ? 0 : 1;
 }
