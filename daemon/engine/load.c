@@ -401,7 +401,7 @@ static bool sync_all(struct load *load, GError **error)
 
 static struct load load_of(struct engine *engine, struct instant now, struct engine_changes *changes)
 {
-	struct load load = { .engine = engine, .now = now, .changes = changes, .last_tick = engine->last_tick };
+	struct load load = { .engine = engine, .now = now, .since = now, .changes = changes, .last_tick = engine->last_tick };
 
 	load.today = zone_civil(engine->config->settings.zone, now);
 	load.last = civil_add(load.today, engine->config->settings.horizon_days);
@@ -523,6 +523,8 @@ bool load_extend(struct engine *engine, struct instant now, GError **error)
 	if (!civil_before(engine->extended_on, today))
 		return true;
 	load = load_of(engine, now, NULL);
+	/* The first pass of a day may come with its opening. */
+	load.since = zone_instant(engine->config->settings.zone, today, 0);
 	if (!civil_before(engine->created_to, load.last))
 		load.last = engine->created_to;
 	for (guint i = 0; ok && civil_before(engine->created_to, load.last) && i < plans->len; i++)

@@ -64,7 +64,7 @@ static bool sync_digests(struct load *load, GError **error)
 		if (g_hash_table_contains(wanted, subject))
 			continue;
 		if (!g_hash_table_remove(rest, subject) &&
-		    !put_row(load, subject, "digest", digest_next(load->engine->config, digest, load->now), NULL, error))
+		    !put_row(load, subject, "digest", digest_next(load->engine->config, digest, load->since), NULL, error))
 			return false;
 		g_hash_table_add(wanted, g_steal_pointer(&subject));
 	}

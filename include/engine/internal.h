@@ -190,6 +190,7 @@ bool load_agenda(struct load *load, GError **error);
 struct load {
 	struct engine *engine;
 	struct instant now;
+	struct instant since;         /* digests after it are to come: now, or the new day's beginning */
 	struct civil today, last;     /* up to this limit */
 	bool in_time;                 /* as if all had been created long before */
 	bool writing;                 /* the transaction is open */
