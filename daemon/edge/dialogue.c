@@ -112,16 +112,23 @@ static bool advance(struct dialogue *dialogue, int code)
 	return true;
 }
 
+/* The relay's words are shown on terminals: no control character of theirs goes further. */
 static void note_reply(struct dialogue *dialogue, int code, const char *text, bool first)
 {
+	gsize from;
+
 	if (first)
 		g_string_printf(dialogue->reply, "%d", code);
 	dialogue->code = code;
+	from = dialogue->reply->len;
 	if (*text != '\0' && dialogue->reply->len < REPLY_MAX) {
 		g_string_append_printf(dialogue->reply, " %s", text);
 		if (dialogue->reply->len > REPLY_MAX)
 			g_string_truncate(dialogue->reply, REPLY_MAX);
 	}
+	for (char *c = dialogue->reply->str + from; *c != '\0'; c++)
+		if (g_ascii_iscntrl(*c))
+			*c = ' ';
 }
 
 bool dialogue_line(struct dialogue *dialogue, const char *line, size_t length)

@@ -81,7 +81,7 @@ static void set_fields(const struct explain *explain, json_t *entry, const struc
 	json_object_set_new(entry, "state", json_string(mail_state_name(envelope->state)));
 	json_object_set_new(entry, "code", datum_positive(envelope->code));
 	json_object_set_new(entry, "reply", datum_text(envelope->reply));
-	json_object_set_new(entry, "next", datum_instant(explain->engine->config->settings.zone, envelope->next));
+	json_object_set_new(entry, "next", datum_instant(explain->engine->config->settings.zone, engine_next_try(envelope)));
 }
 
 static bool count_others(const struct explain *explain, const struct ledger_row *row, int *ret, GError **error)

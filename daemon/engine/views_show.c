@@ -29,13 +29,31 @@ static json_t *row_json(const struct engine *engine, const struct ledger_row *ro
 			 datum_instant(zone_of(engine), row->at), "mail", datum_positive(row->mail));
 }
 
+struct instant engine_next_try(const struct envelope *envelope)
+{
+	switch (envelope->state) {
+	case MAIL_QUEUED:
+	case MAIL_SENDING:
+	case MAIL_DEFERRED:
+	case MAIL_UNCERTAIN:
+		return envelope->next;
+	case MAIL_SENT:
+	case MAIL_FAILED:
+	case MAIL_SUPERSEDED:
+	case MAIL_HELD:
+	case MAIL_DROPPED:
+		break;
+	}
+	return INSTANT_NONE;
+}
+
 static json_t *envelope_json(const struct engine *engine, const struct envelope *envelope)
 {
 	const struct zone *zone = zone_of(engine);
 
 	return json_pack("{s:I, s:s, s:b, s:s, s:b, s:i, s:o, s:o, s:o, s:o}", "envelope", (json_int_t)envelope->id, "address",
 			 envelope->address, "copy", envelope->copy, "state", mail_state_name(envelope->state), "released", envelope->released,
-			 "attempts", envelope->attempts, "next", datum_instant(zone, envelope->next), "done",
+			 "attempts", envelope->attempts, "next", datum_instant(zone, engine_next_try(envelope)), "done",
 			 datum_instant(zone, envelope->done), "code", datum_positive(envelope->code), "reply", datum_text(envelope->reply));
 }
 

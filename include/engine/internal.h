@@ -38,6 +38,8 @@ struct engine_event *engine_event_last(struct engine *engine);
 /* When a moment of planning will be looked at, which lies at `next`: what waits outside office hours waits for the next
  * opening, and nothing is looked at twice in a minute. */
 struct instant engine_planning_moment(const struct engine *engine, struct instant next, struct instant now);
+/* When an envelope is tried; INSTANT_NONE where nothing is tried by itself any more. */
+struct instant engine_next_try(const struct envelope *envelope);
 /* Feeds that show this occurrence must look again. */
 void engine_touch(struct engine *engine, const char *id);
 

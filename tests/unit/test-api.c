@@ -330,7 +330,7 @@ static void tells_a_moved_day(struct world *world, const void *data)
 static void orders_the_queue(struct world *world, const void *data)
 {
 	int64_t first, second;
-	g_autofree char *rows = NULL, *states = NULL, *path = NULL, *one = NULL, *kept = NULL, *body = NULL;
+	g_autofree char *rows = NULL, *states = NULL, *path = NULL, *one = NULL, *kept = NULL, *body = NULL, *nexts = NULL;
 
 	set_now(world, "2026-11-20T08:00");
 	first = put_mail(world, "-7d", MAIL_QUEUED, 0, NULL);
@@ -345,6 +345,8 @@ static void orders_the_queue(struct world *world, const void *data)
 	rows = call(world, 200, "GET", "/v1/queue", NULL, NULL);
 	states = column(rows, "state");
 	g_assert_cmpstr(states, ==, "\"held\" \"queued\"");
+	nexts = column(rows, "next");
+	g_assert_cmpstr(nexts, ==, "null \"2026-11-20T08:00:00+07:00\"");
 	g_free(call(world, 200, "POST", "/v1/release", NULL, "{\"all\": true}"));
 	path = g_strdup_printf("/v1/queue/%" G_GINT64_FORMAT, first);
 	one = call(world, 200, "GET", path, "bytes=1", NULL);
@@ -354,6 +356,7 @@ static void orders_the_queue(struct world *world, const void *data)
 	g_free(call(world, 200, "POST", "/v1/queue/drop", NULL, body));
 	kept = call(world, 200, "GET", "/v1/queue", "state=dropped", NULL);
 	g_assert_nonnull(strstr(kept, "\"reply\":\"sai người\""));
+	g_assert_nonnull(strstr(kept, "\"next\":null"));
 	g_free(call(world, 400, "GET", "/v1/queue", "state=lost", NULL));
 }
 
