@@ -158,11 +158,12 @@ json_t *preview_mails(struct engine *engine, struct instant from, struct instant
 		if (mail == NULL)
 			return NULL;
 		row = preview_row(engine, mail, error);
-		if (row != NULL && agency != NULL && !concerns(engine, mail, row, agency))
-			g_clear_pointer(&row, json_decref);
-		else if (row != NULL)
-			g_ptr_array_add(rows, row);
+		if (row != NULL && (agency == NULL || concerns(engine, mail, row, agency)))
+			g_ptr_array_add(rows, json_incref(row));
 		mail_free(mail);
+		if (row == NULL)
+			return NULL;
+		json_decref(row);
 	}
 	g_ptr_array_sort(rows, by_time);
 	list = json_array();
