@@ -67,7 +67,8 @@ static const char *why_reason(const struct explain *explain, const char *reason)
 		{ "owner", "cơ quan nhận cũng là cơ quan báo cáo", "the body written to is the owner itself" },
 		{ "only", "bậc này chỉ dành cho quan hệ khác (only)", "the step is for other relations (only)" },
 		{ "collective", "nhóm cơ quan mà văn bản không liệt kê", "a set of bodies the document does not list" },
-		{ "late", "đã qua thời gian của bậc này", "its time was over" },
+		{ "late", "đã qua thời gian của bậc này", "its time was over before anybody could speak" },
+		{ "moved", "lịch nghỉ thay đổi và ngày mới của bậc này đã qua", "the days off changed, and its new day was over" },
 	};
 
 	for (size_t i = 0; reason && i < G_N_ELEMENTS(words); i++) {
@@ -87,7 +88,8 @@ static char *row_text(const struct explain *explain, const struct ledger_row *ro
 	case OUTCOME_COVERED:
 		return g_strdup(explain_say(explain, "một bậc khác cùng lượt đã nói thay", "another step of the same run spoke for it"));
 	case OUTCOME_PAST:
-		return g_strdup(explain_say(explain, "đã qua khi bắt đầu theo dõi thời hạn này", "was past when this limit was taken up"));
+		return g_strdup(row->reason ? why : explain_say(explain, "đã qua khi bắt đầu theo dõi thời hạn này",
+								"was past when this limit was taken up"));
 	case OUTCOME_LEFT_OUT:
 		return g_strdup_printf("%s: %s", explain_say(explain, "bỏ bớt", "left out"), why);
 	case OUTCOME_UNADDRESSED:
@@ -106,7 +108,7 @@ static const char *row_reason(const struct ledger_row *row)
 	case OUTCOME_COVERED:
 		return "covered";
 	case OUTCOME_PAST:
-		return "before our time";
+		return row->reason ? row->reason : "before our time";
 	case OUTCOME_UNADDRESSED:
 		return "unaddressed";
 	case OUTCOME_LEFT_OUT:

@@ -48,6 +48,8 @@ static void change(enum verb verb, struct envelope *envelope, const struct order
 	case VERB_RETRY:
 		envelope->state = MAIL_QUEUED;
 		envelope->next = now;
+		envelope->attempts = 0; /* a new life: it is not given up at the first 4xx */
+		envelope->first = INSTANT_NONE;
 		envelope->done = INSTANT_NONE;
 		break;
 	case VERB_HOLD:
@@ -189,6 +191,9 @@ bool orders_queue_run(struct engine *engine, const struct order *order, struct i
 		json_decref(answers);
 		return false;
 	}
+	/* At once: whoever asks for it has seen to the relay. */
+	if (!order->dry_run && verb == VERB_RETRY)
+		engine->relay_until = INSTANT_NONE;
 	if (!order->dry_run)
 		engine_event_add(engine, EVENT_ORDER, NULL, "%s by %s: %zu mail(s)", order->verb, order->user, json_array_size(answers));
 	*ret = answers;

@@ -318,6 +318,60 @@ static void explains(struct world *world, const void *data)
 	g_assert_nonnull(strstr(head, "cơ quan báo cáo cũng là cơ quan nhận"));
 }
 
+static void put_past(struct world *world, const char *step, const char *reason)
+{
+	struct ledger_row row = { (char *)"p/bc/cong-an/2026", 1, (char *)step, (char *)"owner:focal", OUTCOME_PAST, (char *)reason, NULL,
+				  world->now, 0 };
+	g_autoptr(GError) error = NULL;
+
+	store_begin(world->store, &error);
+	ledger_put(world->store, &row, &error);
+	g_assert_no_error(error);
+	g_assert_true(store_commit(world->store, &error));
+}
+
+static void tells_why_a_step_is_past(struct world *world, const void *data)
+{
+	g_autofree char *told = NULL;
+
+	set_now(world, "2026-11-26T08:00");
+	put_past(world, "-7d", "late");
+	put_past(world, "-3wd", "moved");
+	told = call(world, 200, "GET", "/v1/explain/p/bc/cong-an/2026", "lang=en", NULL);
+	g_assert_nonnull(strstr(told, "\"reason\":\"late\",\"outcome\":\"past\""));
+	g_assert_nonnull(strstr(told, "before anybody could speak"));
+	g_assert_nonnull(strstr(told, "\"reason\":\"moved\",\"outcome\":\"past\""));
+	g_assert_nonnull(strstr(told, "the days off changed"));
+}
+
+/* Given up, while the relay rests: it goes now, and has the whole time of a new mail. */
+static void retries_at_once(struct world *world, const void *data)
+{
+	g_autoptr(GError) error = NULL;
+	struct envelope *envelope;
+	struct instant outbox, next;
+	int64_t number;
+
+	set_now(world, "2026-11-20T08:00");
+	number = put_mail(world, "-7d", MAIL_FAILED, 451, "later");
+	envelope = outbox_envelope(world->store, number, &error);
+	envelope->attempts = 9;
+	envelope->first = instant_add(world->now, -5 * 86400);
+	store_begin(world->store, &error);
+	outbox_put(world->store, envelope, &error);
+	g_assert_true(store_commit(world->store, &error));
+	envelope_free(envelope);
+	world->engine->relay_until = instant_add(world->now, 3600);
+	g_free(call(world, 200, "POST", "/v1/queue/retry", NULL, "{\"all\": true}"));
+	envelope = outbox_envelope(world->store, number, &error);
+	g_assert_cmpint(envelope->attempts, ==, 0);
+	g_assert_false(instant_is_set(envelope->first));
+	envelope_free(envelope);
+	g_assert_true(store_next(world->store, &next, &outbox, &error));
+	g_assert_true(delivery_next(world->engine, outbox, world->now, &next, &error));
+	g_assert_true(instant_equal(next, world->now));
+}
+
 static void tells_a_moved_day(struct world *world, const void *data)
 {
 	g_autofree char *told = call(world, 200, "GET", "/v1/explain/p/khac/so-y-te/2026", "lang=en", NULL);
@@ -465,6 +519,8 @@ int main(int argc, char **argv)
 		{ "/api/submit/refused", submits_all_or_nothing },
 		{ "/api/explain", explains },
 		{ "/api/explain/moved", tells_a_moved_day },
+		{ "/api/explain/past", tells_why_a_step_is_past },
+		{ "/api/queue/retry", retries_at_once },
 		{ "/api/queue", orders_the_queue },
 		{ "/api/status", tells_the_status },
 		{ "/api/status/relay", is_critical_without_a_relay },
