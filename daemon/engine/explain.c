@@ -255,6 +255,14 @@ static const char *state_text(const struct explain *explain)
 	return explain_say(explain, "không cần nữa: đã có kết quả", "no longer needed: it is answered");
 }
 
+/* Of a time ahead what the ladder will do is told, not that it has been missed. */
+static bool to_come(const struct explain *explain, struct instant moment)
+{
+	struct instant passed = explain->engine->passed;
+
+	return instant_before(explain->at, moment) || (instant_is_set(passed) && instant_before(passed, moment));
+}
+
 static bool add_without_row(const struct explain *explain, const struct step *step, GError **error)
 {
 	const struct fact *fact = explain->fact;
@@ -271,7 +279,7 @@ static bool add_without_row(const struct explain *explain, const struct step *st
 			  explain_say(explain, "cơ quan báo cáo cũng là cơ quan nhận: không nhắc", "the owner is also the receiver: no ladder"));
 	} else if (!fact_is_open(fact)) {
 		add_plain(explain, step, "state", state_text(explain));
-	} else if (instant_before(explain->at, step->moment)) {
+	} else if (to_come(explain, step->moment)) {
 		return add_coming(explain, step, error);
 	} else {
 		add_plain(explain, step, "not yet", explain_say(explain, "sẽ gửi trong giờ làm việc tới", "will go within the next office hours"));
@@ -287,7 +295,7 @@ static bool add_first(const struct explain *explain, GError **error)
 
 	first.moment = schedule_next_opening(explain->engine->config, fact->created);
 	first.day = first.counted = zone_civil(zone_of(explain), first.moment);
-	if (fact->version != 1 || !fact_is_open(fact) || !instant_before(explain->at, first.moment))
+	if (fact->version != 1 || !fact_is_open(fact) || !to_come(explain, first.moment))
 		return true;
 	return add_coming(explain, &first, error);
 }

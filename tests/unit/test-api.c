@@ -372,6 +372,19 @@ static void retries_at_once(struct world *world, const void *data)
 	g_assert_true(instant_equal(next, world->now));
 }
 
+/* Asked about a time ahead: by then the steps will have been said, each at its moment. */
+static void tells_of_a_time_ahead(struct world *world, const void *data)
+{
+	g_autofree char *told = NULL;
+	g_autoptr(GError) error = NULL;
+	struct instant next;
+
+	g_assert_true(engine_tick(world->engine, world->now, &next, &error));
+	told = call(world, 200, "GET", "/v1/explain/p/bc/so-y-te/2026", "at=2026-12-10T09:00&lang=en", NULL);
+	g_assert_null(strstr(told, "within the next office hours"));
+	g_assert_nonnull(strstr(told, "will go at 07:30, 1 December 2026"));
+}
+
 static void tells_a_moved_day(struct world *world, const void *data)
 {
 	g_autofree char *told = call(world, 200, "GET", "/v1/explain/p/khac/so-y-te/2026", "lang=en", NULL);
@@ -518,6 +531,7 @@ int main(int argc, char **argv)
 		{ "/api/submit/receipt", tells_when_the_receipt_leaves },
 		{ "/api/submit/refused", submits_all_or_nothing },
 		{ "/api/explain", explains },
+		{ "/api/explain/ahead", tells_of_a_time_ahead },
 		{ "/api/explain/moved", tells_a_moved_day },
 		{ "/api/explain/past", tells_why_a_step_is_past },
 		{ "/api/queue/retry", retries_at_once },
