@@ -1,4 +1,4 @@
-# The same plan in its own time: "in 2013" is a limit of 31/12/2013 without a ladder. The nine lead bodies are never written
+# The same plan in its own time: "in 2013" is a limit of 31/12/2013 without a ladder. The four lead bodies are never written
 # to; a line stands in the coordinator's digest from 90 days before, 2/10/2013: the first is that of Monday 7/10. Each Monday
 # brings one until the year's end; no holiday file covers 2013, every Monday counts as worked.
 config quang-ninh.conf
