@@ -116,12 +116,15 @@ static void add_rows(struct run *run, GPtrArray *rows, const GPtrArray *sayings)
 	}
 }
 
-static void add_subjects(struct run *run, GPtrArray *rows, const GPtrArray *subjects, const char *step, const char *role,
-			 const char *address)
+/* The administrator may be the coordinator's focal point as well: the subject tells as whom it is written to. */
+static void add_subjects(struct run *run, GPtrArray *rows, const GPtrArray *subjects, const char *step, const char *address)
 {
-	for (guint i = 0; i < subjects->len; i++)
-		g_ptr_array_add(rows, ledger_row_make(g_ptr_array_index(subjects, i), 1, step, role, OUTCOME_SAID, NULL,
-						      address, run->now));
+	for (guint i = 0; i < subjects->len; i++) {
+		const char *subject = g_ptr_array_index(subjects, i);
+		const char *role = g_str_has_prefix(subject, "settle/admin/") ? "admin" : "coordinator:focal";
+
+		g_ptr_array_add(rows, ledger_row_make(subject, 1, step, role, OUTCOME_SAID, NULL, address, run->now));
+	}
 }
 
 static struct notice *notice_of(const struct run *run, const struct bundle *bundle)
@@ -326,7 +329,6 @@ static bool compose_others(struct run *run, const struct bundle *bundle, GError 
 {
 	g_autoptr(notice_t) notice = notice_of(run, bundle);
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)ledger_row_free);
-	const char *role = bundle->agency != NULL ? "coordinator:focal" : "admin";
 
 	if (!add_lists(run, notice, bundle->sayings, error) || !add_lists(run, notice, bundle->copies, error) ||
 	    !add_foretold(run, notice, bundle, error) || !add_settle(run, notice, bundle, error) ||
@@ -342,10 +344,10 @@ static bool compose_others(struct run *run, const struct bundle *bundle, GError 
 	add_rows(run, rows, bundle->sayings);
 	add_rows(run, rows, bundle->copies);
 	add_rows(run, rows, bundle->cc_sayings);
-	add_subjects(run, rows, bundle->foretell_subjects, "foretell", role, bundle->address);
-	add_subjects(run, rows, bundle->settle_subjects, "settle", role, bundle->address);
+	add_subjects(run, rows, bundle->foretell_subjects, "foretell", bundle->address);
+	add_subjects(run, rows, bundle->settle_subjects, "settle", bundle->address);
 	if (notice->digest != NULL)
-		add_subjects(run, rows, bundle->digest_subjects, "digest", role, bundle->address);
+		add_subjects(run, rows, bundle->digest_subjects, "digest", bundle->address);
 	return run_post(run, notice, true, CIVIL_NONE, rows, error);
 }
 

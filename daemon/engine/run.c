@@ -76,6 +76,10 @@ struct bundle *run_bundle(struct run *run, const char *address, bool others, con
 	g_autofree char *key = g_strconcat(others ? "others " : "own ", folded, NULL);
 	struct bundle *bundle = g_hash_table_lookup(run->by_address, key);
 
+	if (bundle != NULL && bundle->agency == NULL) {
+		bundle->agency = person->agency;
+		bundle->contact = person->contact;
+	}
 	if (bundle != NULL)
 		return bundle;
 	bundle = g_new0(struct bundle, 1);
