@@ -7,8 +7,10 @@ mail dau-moi.so-ldtbxh@hue.example.vn settle settle/hue-so-ldtbxh/2026-10-01 set
 mail dau-moi.so-ldtbxh@quangninh.example.vn settle settle/quang-ninh-so-ldtbxh/2026-10-01 settle
 until 2026-11-23 23:59
 mail *
+one a run
 until 2026-11-24 23:59
 until 2026-12-31 23:59
 mail *
+one a run
 reload plans.conf
 unchanged

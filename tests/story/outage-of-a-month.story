@@ -10,6 +10,7 @@ until 2024-11-14 23:00
 mail *
 outage until 2024-12-16 09:00
 once each
+one a run
 mail truong-ban.ban-dan-toc@hue.example.vn +3wd hue-2024/hue-02/hue-ban-dan-toc/2024 head
 mails 9 giam-doc.*@hue.example.vn +3wd hue-2024/hue-02/*/2024 head
 mails 9 chu-tich.*@hue.example.vn +5wd hue-2024/hue-02/*/2024 head

@@ -14,6 +14,7 @@
  *   says WORDS                    its plain text holds these words, white space apart; `lacks WORDS`: it does not
  *   mail *                        passes the rest of them
  *   once each                     no two mails since then told one address of one report
+ *   one a run                     nor was one address written to twice in one run on its own reports, or twice on others'
  *   tried N ADDRESS               so many attempts to hand something over since then
  *   relay CODE for N(m|h|d)       what the relay answers from now on: 4xx, 421, 5xx, `lost` (gone after the final dot) or
  *                                 `arrived` (the same, but it came through)
@@ -241,6 +242,30 @@ static void do_once(struct story *story, char **words)
 	}
 }
 
+/* Mails that stand alone are not counted: campaigns, answers to orders, the administrator's. */
+static const char *side_of(const char *kind)
+{
+	static const char *const own[] = { "advance", "today", "overdue", "head", NULL };
+	static const char *const others[] = { "list", "foretell", "settle", "digest", NULL };
+
+	return g_strv_contains(own, kind) ? "own" : g_strv_contains(others, kind) ? "others" : NULL;
+}
+
+static void do_one(struct story *story, char **words)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	(void)words;
+	for (guint i = 0; i < story->delivered->len; i++) {
+		const struct delivered *delivered = g_ptr_array_index(story->delivered, i);
+		const char *side = side_of(delivered->kind);
+
+		if (side != NULL && !g_hash_table_add(seen, g_strdup_printf("%s %s %" G_GINT64_FORMAT, delivered->address, side,
+									    delivered->at.seconds)))
+			story_fail(story, "%s was written to twice in one run (%s)", delivered->address, delivered->kind);
+	}
+}
+
 static void do_tried(struct story *story, char **words)
 {
 	gint64 count = 0;
@@ -432,7 +457,7 @@ static const struct {
 } COMMANDS[] = {
 	{ "config", do_config, false }, { "start", do_start, true },   { "until", do_until, true },   { "at", do_at, true },
 	{ "outage", do_outage, true },	{ "reload", do_reload, true }, { "tick", do_tick, true },     { "mail", do_mail, false },
-	{ "mails", do_mails, false },	{ "also", do_also, false },    { "once", do_once, false },    { "tried", do_tried, false },
+	{ "mails", do_mails, false },	{ "also", do_also, false },    { "once", do_once, false },    { "one", do_one, false },    { "tried", do_tried, false },
 	{ "relay", story_relay, false }, { "ledger", do_ledger, false }, { "state", do_state, false }, { "limit", do_limit, false },
 	{ "queue", do_queue, false },	{ "unchanged", do_unchanged, false }, { "nothing", do_nothing, false },
 };
