@@ -330,25 +330,36 @@ static bool sync_gone(struct load *load, GError **error)
 	return true;
 }
 
+/* Loads of one day share a list: its detail holds the instants of them all. */
+static bool put_settle(struct load *load, const char *subject, struct instant opening, GError **error)
+{
+	struct agenda_row *before = NULL;
+	g_autofree char *detail = NULL;
+	struct agenda_row row = { .subject = (char *)subject, .kind = (char *)"settle", .next = opening };
+
+	if (!load_begin(load, error) || !agenda_get(load->engine->store, subject, &before, error))
+		return false;
+	detail = g_strdup_printf("%s%s%" G_GINT64_FORMAT, before != NULL ? before->detail : "", before != NULL ? " " : "",
+				 load->now.seconds);
+	agenda_row_free(before);
+	row.detail = detail;
+	return agenda_put(load->engine->store, &row, error);
+}
+
 /* What this load found already late is listed once to whoever coordinates it. */
 static bool sync_settle(struct load *load, GError **error)
 {
+	struct instant opening = schedule_next_opening(load->engine->config, load->now);
 	GHashTableIter iter;
+	char date[CIVIL_SIZE];
 	gpointer id;
 
+	civil_format(zone_civil(load->engine->config->settings.zone, opening), date);
 	g_hash_table_iter_init(&iter, load->unsettled);
 	while (g_hash_table_iter_next(&iter, &id, NULL)) {
-		g_autofree char *detail = g_strdup_printf("%" G_GINT64_FORMAT, load->now.seconds);
-		char date[CIVIL_SIZE];
-		struct agenda_row row = { .kind = (char *)"settle", .detail = detail,
-					  .next = schedule_next_opening(load->engine->config, load->now) };
-		bool ok;
+		g_autofree char *subject = g_strdup_printf("settle/%s/%s", (const char *)id, date);
 
-		row.subject = g_strdup_printf("settle/%s/%s", (const char *)id,
-					      civil_format(zone_civil(load->engine->config->settings.zone, row.next), date));
-		ok = load_begin(load, error) && agenda_put(load->engine->store, &row, error);
-		g_free(row.subject);
-		if (!ok)
+		if (!put_settle(load, subject, opening, error))
 			return false;
 	}
 	return true;

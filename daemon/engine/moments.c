@@ -114,8 +114,15 @@ static bool digest_due(struct run *run, struct agenda_row *row, GError **error)
 	return agenda_put(run->engine->store, row, error);
 }
 
-static bool settle_facts(struct run *run, const struct plan *plan, struct instant created, struct bundle *bundle,
-			 GError **error)
+static bool created_in(const struct fact *fact, char **loads)
+{
+	char created[24];
+
+	g_snprintf(created, sizeof created, "%" G_GINT64_FORMAT, fact->created.seconds);
+	return g_strv_contains((const char *const *)loads, created);
+}
+
+static bool settle_facts(struct run *run, const struct plan *plan, char **loads, struct bundle *bundle, GError **error)
 {
 	struct fact_filter filter = { .plan = plan->id };
 	GPtrArray *facts = fact_list(run->engine->store, &filter, error);
@@ -125,18 +132,19 @@ static bool settle_facts(struct run *run, const struct plan *plan, struct instan
 	for (guint i = 0; i < facts->len; i++) {
 		struct fact *fact = g_ptr_array_index(facts, i);
 
-		if (fact->unsettled && !fact->withdrawn && instant_equal(fact->created, created))
+		if (fact->unsettled && !fact->withdrawn && created_in(fact, loads))
 			g_ptr_array_add(bundle->settle, fact);
 	}
 	g_ptr_array_extend_and_steal(run->facts, facts);
 	return true;
 }
 
-/* settle/AGENCY/DATE: what one load found already late, once, to the coordinating person, else to the administrator. */
+/* settle/AGENCY/DATE: what the loads before that opening found already late, once, to the coordinating person, else to the
+ * administrator. */
 static bool settle_due(struct run *run, struct agenda_row *row, GError **error)
 {
 	g_auto(GStrv) parts = g_strsplit(row->subject, "/", 3);
-	struct instant created = { row->detail != NULL ? g_ascii_strtoll(row->detail, NULL, 10) : 0 };
+	g_auto(GStrv) loads = g_strsplit(row->detail != NULL ? row->detail : "", " ", -1);
 	const GPtrArray *plans = run->config->definitions->plans;
 
 	for (guint i = 0; i < plans->len; i++) {
@@ -153,7 +161,7 @@ static bool settle_due(struct run *run, struct agenda_row *row, GError **error)
 			person = (struct person){ 0 };
 		bundle = run_bundle(run, address, true, &person, false);
 		before = bundle->settle->len;
-		if (!settle_facts(run, plan, created, bundle, error))
+		if (!settle_facts(run, plan, loads, bundle, error))
 			return false;
 		subject = g_strdup_printf("settle/%s/%s", person.address != NULL ? parts[1] : "admin", parts[2]);
 		if (bundle->settle->len > before &&
