@@ -96,14 +96,11 @@ static void print_version(void)
 static void print_problems(const struct config *config, bool asked)
 {
 	g_autoptr(GPtrArray) lines = problems_lines(config->problems);
-	int level = config_ok(config) ? LOG_WARNING : LOG_ERR;
 
-	for (guint i = 0; i < lines->len; i++) {
-		if (asked)
-			puts(lines->pdata[i]);
-		else
-			log_line(level, "%s", (const char *)lines->pdata[i]);
-	}
+	if (!asked)
+		log_problems(lines);
+	for (guint i = 0; asked && i < lines->len; i++)
+		puts(lines->pdata[i]);
 }
 
 static int exit_status(const GError *error)

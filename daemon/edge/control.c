@@ -47,12 +47,6 @@ static json_t *changes_value(const struct engine_changes *changes, const GPtrArr
 			 "undated", changes->undated, "lines", strings(lines));
 }
 
-static void log_lines(const GPtrArray *lines, int level)
-{
-	for (guint i = 0; lines != NULL && i < lines->len; i++)
-		log_line(level, "%s", (const char *)lines->pdata[i]);
-}
-
 static bool replace(struct control *control, struct core_draft *draft, struct instant now, GError **error)
 {
 	g_autoptr(relay_t) relay = NULL;
@@ -73,10 +67,10 @@ int control_reload(struct control *control, struct instant now, json_t **ret)
 	if (replace(control, &draft, now, &error)) {
 		log_event(LOG_NOTICE, LOG_MESSAGE_RELOAD_OK, NULL, "the configuration was read again and is in service");
 		report_changes(control->core->changes);
-		log_lines(draft.lines, LOG_WARNING);
+		log_problems(draft.lines);
 		*ret = changes_value(control->core->changes, draft.lines);
 	} else {
-		log_lines(draft.lines, LOG_ERR);
+		log_problems(draft.lines);
 		log_event(LOG_ERR, LOG_MESSAGE_RELOAD_REFUSED, NULL, "reload refused: %s", error->message);
 		*ret = http_error_value(error->message, error->code);
 		json_object_set_new(*ret, "lines", strings(draft.lines));

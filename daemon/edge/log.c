@@ -159,6 +159,16 @@ void log_line(int level, const char *format, ...)
 	va_end(args);
 }
 
+void log_problems(const GPtrArray *lines)
+{
+	for (guint i = 0; lines != NULL && i < lines->len; i++) {
+		const char *line = lines->pdata[i];
+		bool warning = g_str_has_prefix(line, "warning: ") || strstr(line, ": warning: ") != NULL;
+
+		log_line(warning ? LOG_WARNING : LOG_ERR, "%s", line);
+	}
+}
+
 void log_event(int level, enum log_message message, const struct log_fields *fields, const char *format, ...)
 {
 	va_list args;

@@ -47,6 +47,8 @@ int log_level(void);
 bool log_level_parse(const char *name, int *ret);
 
 void log_line(int level, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The lines of problems_lines(), each at its own priority; NULL: none. */
+void log_problems(const GPtrArray *lines);
 void log_event(int level, enum log_message message, const struct log_fields *fields, const char *format, ...) G_GNUC_PRINTF(4, 5);
 /* An error where it is dealt with: its sentence at LOG_ERR. */
 void log_error(const GError *error);

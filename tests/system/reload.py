@@ -55,6 +55,10 @@ def good_and_bad_files(tap):
             tap.ok(len(answer["lines"]) >= 2 and any("titel" in line for line in answer["lines"]), "with every error", answer)
             heard, messages = hup(daemon)
             tap.ok(heard and daemon.log().count("reload refused") == 2, "also by SIGHUP", daemon.log())
+            lines = [line for line in daemon.log().splitlines() if "titel" in line or "warning: " in line]
+            tap.ok(any(line.startswith("<3>") for line in lines) and any("warning: " in line for line in lines) and
+                   all(line.startswith("<4>" if "warning: " in line else "<3>") for line in lines),
+                   "in the log errors are errors and warnings are warnings", lines)
             tap.equal(daemon.request("GET", "/v1/list")[0], 200, "the service goes on")
             tap.equal(len(daemon.request("GET", "/v1/list")[1]), 2, "with what it had")
             ctl = subprocess.run([os.path.join(BUILDDIR, "deadlinectl"), "-c", office.config, "--socket", office.socket, "reload"],
