@@ -50,6 +50,7 @@ static bool read_line(struct script *script, const struct zone *zone, char *text
 		return false;
 	}
 	if (orders_parse(g_strstrip(text + length), zone, script->arena, &line.order, error)) {
+		line.order.user = "replay";
 		g_array_append_val(script->lines, line);
 		return true;
 	}

@@ -4,6 +4,7 @@ and what a replay refuses."""
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -93,6 +94,9 @@ def acts(tap):
             steps = [row for row in after if silent in row["occurrences"] and row["at"] > "2024-11-20T09:15"]
             tap.equal([row["kind"] for row in steps], ["receipt"], "after it that ladder is silent, but for the receipt")
             tap.ok(os.path.exists(played.path("kept.db")), "--store keeps the store")
+            with sqlite3.connect(played.path("kept.db")) as kept:
+                tap.equal(kept.execute("SELECT login FROM act WHERE verb = 'submit'").fetchall(), [("replay",)],
+                          "whose history says who it was")
             tap.equal(played.run(*span, "--store", played.path("kept.db")).returncode, 64, "and is not played over")
             for line, what in (("2024-11-20 submit x", "no moment"), ("yesterday submit x", "no moment"),
                                ("2024-11-20T09:15 dance x", "acts:1")):
