@@ -190,6 +190,8 @@ static void add_plans(struct health *health, json_t *object)
 	json_object_set_new(object, "plans", json_integer(plans));
 	if (plans == 0)
 		complain(health, 1, "no plans yet");
+	if (!store_in_place(health->engine->store))
+		complain(health, 2, "the file of the store was removed or replaced: what is recorded now is lost at the next start, restart the service");
 	if (store_is_full(health->engine->store))
 		complain(health, 2, "the disk is full: nothing new is planned");
 }

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -119,6 +120,15 @@ static bool ready(struct store *store, GError **error)
 	       check_structure(store, error) && migrate_run(store, schema_steps, schema_version, error);
 }
 
+static void note_file(struct store *store)
+{
+	struct stat st = { 0 };
+
+	stat(store->path, &st);
+	store->device = st.st_dev;
+	store->inode = st.st_ino;
+}
+
 static bool connect_file(struct store *store, GError **error)
 {
 	int code;
@@ -126,10 +136,12 @@ static bool connect_file(struct store *store, GError **error)
 	if (!store->memory && !create_private(store, store->path, false, error))
 		return false;
 	code = sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-	if (code != SQLITE_OK)
+	if (code != SQLITE_OK) {
 		query_fail(store, store->db ? sqlite3_extended_errcode(store->db) : code, error);
-	else if (ready(store, error))
+	} else if (ready(store, error)) {
+		note_file(store);
 		return true;
+	}
 	disconnect(store);
 	return false;
 }
@@ -187,6 +199,13 @@ bool store_claim(struct store *store, GError **error)
 	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_BUSY,
 		    "store %s: another deadlined is using it: stop that one first", store->path);
 	return false;
+}
+
+bool store_in_place(const struct store *store)
+{
+	struct stat st;
+
+	return store->memory || (stat(store->path, &st) == 0 && st.st_dev == store->device && st.st_ino == store->inode);
 }
 
 bool store_is_full(const struct store *store)

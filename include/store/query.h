@@ -6,6 +6,7 @@
 #pragma once
 
 #include <sqlite3.h>
+#include <sys/types.h>
 
 #include "base/civil.h"
 #include "store/sql.h"
@@ -35,6 +36,8 @@ struct store {
 	int64_t serial;    /* of the last transaction, read at begin */
 	int64_t changes;   /* rows changed on this connection before it */
 	int lock;          /* file descriptor of the claim; -1 */
+	dev_t device;      /* with `inode`: the file that was opened */
+	ino_t inode;
 	struct query queries[STMT_COUNT];
 };
 

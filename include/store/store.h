@@ -32,6 +32,10 @@ bool store_claim(struct store *store, GError **error);
 /* The last write found the disk full, and none has succeeded since. */
 bool store_is_full(const struct store *store);
 
+/* Is the file that was opened still the one of its name? Removed or replaced, it takes what is written with it when it is
+ * closed. */
+bool store_in_place(const struct store *store);
+
 /* One write transaction at a time (BEGIN IMMEDIATE); they do not nest. */
 bool store_begin(struct store *store, GError **error);
 /* False: nothing of the transaction is there (also where SQLite left it unknown: the serial written with every

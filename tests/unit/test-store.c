@@ -232,6 +232,24 @@ static void refuses_a_newer_one(struct place *place, gconstpointer data)
 	expect_refusal(place->path, DEADLINED_ERROR_CONFIG, "newer deadlined");
 }
 
+static void notices_that_its_file_is_gone(struct place *place, gconstpointer data)
+{
+	struct store *store = kit_open(place->path);
+	g_autofree char *aside = g_strconcat(place->path, "-aside", NULL);
+	struct store *memory = kit_open(":memory:");
+
+	g_assert_true(store_in_place(store));
+	g_assert_true(store_in_place(memory));
+	g_assert_cmpint(g_rename(place->path, aside), ==, 0);
+	g_assert_false(store_in_place(store));
+	g_assert_true(g_file_set_contents(place->path, "another", -1, NULL));
+	g_assert_false(store_in_place(store));
+	g_assert_cmpint(g_rename(aside, place->path), ==, 0);
+	g_assert_true(store_in_place(store));
+	store_close(memory);
+	store_close(store);
+}
+
 /* Whoever runs the tests: root gives its rights up for a moment. */
 static void says_what_it_may_not(struct place *place, gconstpointer data)
 {
@@ -548,6 +566,7 @@ int main(int argc, char **argv)
 	ADD_PLACE("/store/again", what_was_written_is_there_again);
 	ADD_PLACE("/store/foreign", refuses_what_is_not_ours);
 	ADD_PLACE("/store/newer", refuses_a_newer_one);
+	ADD_PLACE("/store/in-place", notices_that_its_file_is_gone);
 	ADD_PLACE("/store/rights", says_what_it_may_not);
 	ADD_PLACE("/store/damaged", notices_a_damaged_page);
 	ADD_PLACE("/store/busy", two_writers_take_turns);
