@@ -66,6 +66,7 @@ static enum feed_state state_of(const struct fact *fact, struct instant now)
 	case STATE_NIL:
 		return FEED_NIL;
 	case STATE_CANCELLED:
+	case STATE_UNKNOWN:
 		return FEED_CANCELLED;
 	}
 	g_assert_not_reached();

@@ -237,6 +237,7 @@ static bool count_position(struct run *run, const struct view *view, struct noti
 		return true;
 	case STATE_WAIVED:
 	case STATE_CANCELLED:
+	case STATE_UNKNOWN:
 		list->waived++;
 		return true;
 	case STATE_OPEN:

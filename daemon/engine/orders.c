@@ -78,6 +78,7 @@ static bool check_state(const struct fact *fact, GError **error)
 	case STATE_WAIVED:
 	case STATE_NIL:
 	case STATE_CANCELLED:
+	case STATE_UNKNOWN:
 		break;
 	}
 	return refuse(error, DEADLINED_ERROR_STATE, "%s: already %s: deadlinectl show tells when and by whom", fact->id, state_name(fact->state));

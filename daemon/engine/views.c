@@ -24,6 +24,7 @@ static const char *const state_names[] = {
 	[VIEW_WAIVED] = "waived",
 	[VIEW_NIL] = "nil",
 	[VIEW_CANCELLED] = "cancelled",
+	[VIEW_UNKNOWN] = "unknown",
 	[VIEW_UNSETTLED] = "unsettled",
 	[VIEW_WITHDRAWN] = "withdrawn",
 	[VIEW_UNDATED] = "undated",
@@ -70,6 +71,8 @@ enum view_state views_state(const struct fact *fact, const struct zone *zone, st
 		return VIEW_NIL;
 	case STATE_CANCELLED:
 		return VIEW_CANCELLED;
+	case STATE_UNKNOWN:
+		return VIEW_UNKNOWN;
 	}
 	return VIEW_NOT_DUE;
 }
@@ -255,7 +258,7 @@ static enum view_state state_of_name(const char *name)
 static const enum state *stored_state(enum view_state state)
 {
 	static const enum state open = STATE_OPEN, submitted = STATE_SUBMITTED, accepted = STATE_ACCEPTED, returned = STATE_RETURNED,
-				waived = STATE_WAIVED, nil = STATE_NIL, cancelled = STATE_CANCELLED;
+				waived = STATE_WAIVED, nil = STATE_NIL, cancelled = STATE_CANCELLED, unknown = STATE_UNKNOWN;
 
 	switch (state) {
 	case VIEW_NOT_DUE:
@@ -277,6 +280,8 @@ static const enum state *stored_state(enum view_state state)
 		return &nil;
 	case VIEW_CANCELLED:
 		return &cancelled;
+	case VIEW_UNKNOWN:
+		return &unknown;
 	case VIEW_WITHDRAWN:
 	case VIEW_UNDATED:
 	case VIEW_ON_EVENT:

@@ -8,7 +8,7 @@ enum { PAGE = 500 };
 static const char *const states[] = {
 	[STATE_OPEN] = "open",		 [STATE_SUBMITTED] = "submitted", [STATE_ACCEPTED] = "accepted",
 	[STATE_RETURNED] = "returned",	 [STATE_WAIVED] = "waived",	  [STATE_NIL] = "nil",
-	[STATE_CANCELLED] = "cancelled",
+	[STATE_CANCELLED] = "cancelled", [STATE_UNKNOWN] = "unknown",
 };
 
 const char *state_name(enum state state)
@@ -366,6 +366,8 @@ static int *number_of(struct count *count, enum state state)
 		return &count->nil;
 	case STATE_CANCELLED:
 		return &count->cancelled;
+	case STATE_UNKNOWN:
+		return &count->unknown;
 	}
 	g_assert_not_reached();
 }

@@ -23,6 +23,7 @@ enum view_state {
 	VIEW_WAIVED,
 	VIEW_NIL,
 	VIEW_CANCELLED,
+	VIEW_UNKNOWN,   /* settled: nobody knows any more */
 	VIEW_UNSETTLED, /* past when it was taken up: waits for a person */
 	VIEW_WITHDRAWN, /* gone from the files */
 	VIEW_UNDATED,

@@ -38,8 +38,36 @@ struct notice_item {
 	struct limit dependent_limit;       /* dated only */
 	bool dependent_dated;
 	bool calendar_part;          /* first notice of this version: an .ics part may go with it */
+	bool resubmission;           /* returned for correction: the corrected report is awaited */
+	const struct due *due;       /* the rule in force where an order gave it; NULL: the obligation's */
+	GPtrArray *inputs;           /* struct notice_input *: what a consolidation waits for; NULL: it needs nothing */
 	char *occurrence;            /* id */
 	int version;
+};
+
+enum input_state { INPUT_IN, INPUT_LATE, INPUT_MISSING, INPUT_WAIVED, INPUT_RETURNED, INPUT_UNDATED };
+
+/* One input of a consolidation, by body. `late`: in, but after its limit. */
+struct notice_input {
+	const struct obligation *obligation;
+	const struct agency *agency; /* NULL: an undated row */
+	enum input_state state;
+	struct limit limit;
+	char *occurrence;            /* id */
+};
+
+/* What an order decided, for the mail that answers it (returned, extended, waived, recalled). Unset fields are left out. */
+struct notice_decision {
+	char *number;            /* of the document that decides (extended, waived), or of the report (returned) */
+	struct civil dated;
+	GPtrArray *reasons;      /* char *: returned: points to correct; else one */
+	struct civil until;      /* returned: last day for the corrections; extended: the new last day, included */
+	struct instant first_sent; /* returned: the first submission's time */
+	char *asked_by;          /* extended: who asked */
+	struct civil asked_on;
+	char *granted_by;        /* NULL: the office */
+	struct limit original;   /* extended: the limit before */
+	struct civil receipt_sent; /* recalled: the day the receipt left */
 };
 
 /* One row of a table about a body: list, foretell, digest, settle, admin. Unset fields are left out. */
@@ -124,6 +152,7 @@ struct notice {
 	struct notice_campaign *campaign;
 	struct notice_receipt *receipt;
 	struct notice_item *request;      /* a new limit or ad hoc request; NULL */
+	struct notice_decision *decision; /* with one item: returned, extended, waived, recalled; NULL */
 	GPtrArray *problems;              /* struct notice_row *: to the administrator */
 	GPtrArray *keys;                  /* char *: the mail's ledger keys, sorted by render/message for the Message-ID */
 };
@@ -136,6 +165,10 @@ struct notice_item *notice_item_new(void);
 void notice_item_free(struct notice_item *item);
 struct notice_row *notice_row_new(void);
 void notice_row_free(struct notice_row *row);
+struct notice_input *notice_input_new(void);
+void notice_input_free(struct notice_input *input);
+struct notice_decision *notice_decision_new(void);
+void notice_decision_free(struct notice_decision *decision);
 struct notice_list *notice_list_new(void);
 void notice_list_free(struct notice_list *list);
 struct notice_campaign *notice_campaign_new(void);

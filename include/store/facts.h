@@ -9,7 +9,8 @@
 #include "store/store.h"
 
 /* The states a person's acts lead to; what time does to them (due soon, grace, overdue) is not stored. */
-enum state { STATE_OPEN, STATE_SUBMITTED, STATE_ACCEPTED, STATE_RETURNED, STATE_WAIVED, STATE_NIL, STATE_CANCELLED };
+enum state { STATE_OPEN, STATE_SUBMITTED, STATE_ACCEPTED, STATE_RETURNED, STATE_WAIVED, STATE_NIL, STATE_CANCELLED,
+	     STATE_UNKNOWN /* settled: nobody knows any more */ };
 
 const char *state_name(enum state state); /* "open" … */
 
@@ -31,6 +32,17 @@ struct fact {
 	bool withdrawn;             /* gone from the files */
 	char *rule;                 /* fingerprint of what the files say about its limit and ladder */
 	struct instant submitted;   /* what counts for lateness: sent, else received; first submission */
+	char *due;                  /* the rule an order gave the limit ("before 20/11/2026"); NULL: the files' */
+	/* What lateness is judged by: the limit in force, corrections apart; and the first one there was. */
+	struct civil counted_limit, original_limit;
+	struct instant counted_late_from, original_late_from;
+	int days_late, workdays_late; /* of `submitted`, by the counted limit; 0: in time */
+	int original_days_late, original_workdays_late;
+	int charged;                /* of the working days late: those that a late input caused */
+	int extensions, rounds;     /* how often its limit was extended, how often the report was returned */
+	struct instant asked_until; /* steps to the owner's head wait so long for a decision that was asked for; unset: none */
+	int entries;                /* items recorded of an obligation that counts them */
+	char *assignee;             /* the agency that answers in the owner's place; NULL: the owner */
 	struct instant next;        /* when the engine must look again; INSTANT_NEVER: not until something happens */
 };
 
@@ -69,7 +81,7 @@ GPtrArray *fact_list(struct store *store, const struct fact_filter *filter, GErr
 bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data), void *data, GError **error);
 
 /* late: first submission at or after late_from. */
-struct count { int total, open, submitted, accepted, returned, waived, nil, cancelled, late; };
+struct count { int total, open, submitted, accepted, returned, waived, nil, cancelled, unknown, late; };
 
 /* One obligation's position in a period; undated rows and withdrawn ones are left out. Kept with every write, so it costs one
  * look-up. */

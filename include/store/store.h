@@ -61,5 +61,9 @@ char *store_checksum(struct store *store, GError **error);
 /* Copies the store, page by page, into a new file and verifies it (integrity_check). Refuses an existing file. */
 bool store_backup(struct store *store, const char *path, GError **error);
 
+/* A private copy of the store at `path` as it is now, for views that play the future: written to freely, gone when closed.
+ * Reads through a connection of its own, so that another thread may call it while the store is in use. */
+struct store *store_snapshot(const char *path, GError **error);
+
 typedef struct store store_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_t, store_close)
