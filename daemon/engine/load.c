@@ -91,6 +91,9 @@ static void copy_dates(struct fact *fact, const struct occurrence *occurrence)
 	fact->late_from = occurrence->limit.late_from;
 	fact->provisional = occurrence->limit.provisional;
 	fact->soft = occurrence->limit.soft;
+	/* Nobody extended or corrected it: the files' limit is the first one and the one that counts. */
+	fact->counted_limit = fact->original_limit = fact->limit;
+	fact->counted_late_from = fact->original_late_from = fact->late_from;
 }
 
 static bool same_dates(const struct fact *fact, const struct occurrence *occurrence)

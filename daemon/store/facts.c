@@ -26,12 +26,33 @@ void fact_free(struct fact *fact)
 	g_free(fact->agency);
 	g_free(fact->period);
 	g_free(fact->rule);
+	g_free(fact->due);
+	g_free(fact->assignee);
 	g_free(fact);
 }
 
 static void free_fact(void *fact)
 {
 	fact_free(fact);
+}
+
+static void read_life(struct query *query, struct fact *fact)
+{
+	fact->due = query_take_text(query);
+	fact->counted_limit = query_take_day(query);
+	fact->counted_late_from = query_take_instant(query);
+	fact->original_limit = query_take_day(query);
+	fact->original_late_from = query_take_instant(query);
+	fact->days_late = (int)query_take_int(query);
+	fact->workdays_late = (int)query_take_int(query);
+	fact->original_days_late = (int)query_take_int(query);
+	fact->original_workdays_late = (int)query_take_int(query);
+	fact->charged = (int)query_take_int(query);
+	fact->extensions = (int)query_take_int(query);
+	fact->rounds = (int)query_take_int(query);
+	fact->entries = (int)query_take_int(query);
+	fact->asked_until = query_take_instant(query);
+	fact->assignee = query_take_text(query);
 }
 
 static void *read_fact(struct query *query)
@@ -64,6 +85,7 @@ static void *read_fact(struct query *query)
 	fact->withdrawn = query_take_flag(query);
 	fact->rule = query_take_text(query);
 	fact->submitted = query_take_instant(query);
+	read_life(query, fact);
 	fact->next = query_take_moment(query);
 	return fact;
 }
@@ -95,6 +117,25 @@ static void bind_identity(struct query *query, const struct fact *fact)
 	query_text(query, ":period", fact->period);
 }
 
+static void bind_life(struct query *query, const struct fact *fact)
+{
+	query_text(query, ":due", fact->due);
+	query_day(query, ":counted_limit", fact->counted_limit);
+	query_instant(query, ":counted_late_from", fact->counted_late_from);
+	query_day(query, ":original_limit", fact->original_limit);
+	query_instant(query, ":original_late_from", fact->original_late_from);
+	query_int(query, ":days_late", fact->days_late);
+	query_int(query, ":workdays_late", fact->workdays_late);
+	query_int(query, ":original_days_late", fact->original_days_late);
+	query_int(query, ":original_workdays_late", fact->original_workdays_late);
+	query_int(query, ":charged", fact->charged);
+	query_int(query, ":extensions", fact->extensions);
+	query_int(query, ":rounds", fact->rounds);
+	query_int(query, ":entries", fact->entries);
+	query_instant(query, ":asked_until", fact->asked_until);
+	query_text(query, ":assignee", fact->assignee);
+}
+
 static void bind_standing(struct query *query, const struct fact *fact)
 {
 	query_int(query, ":dated", fact->dated);
@@ -117,6 +158,7 @@ static void bind_standing(struct query *query, const struct fact *fact)
 	query_int(query, ":withdrawn", fact->withdrawn);
 	query_text(query, ":rule", fact->rule);
 	query_instant(query, ":submitted", fact->submitted);
+	bind_life(query, fact);
 	query_moment(query, ":next_at", fact->next);
 }
 

@@ -137,7 +137,7 @@ static int parameter(struct query *query, const char *name)
 			i = 1;
 		if (strcmp(query->names[i], name) == 0) {
 			query->expected = i + 1;
-			query->bound |= UINT32_C(1) << i;
+			query->bound |= UINT64_C(1) << i;
 			return i;
 		}
 	}
@@ -218,7 +218,7 @@ void query_bytes(struct query *query, const char *name, GBytes *value)
 static const char *unbound(const struct query *query)
 {
 	for (int i = 1; i <= query->parameters; i++)
-		if (!(query->bound & UINT32_C(1) << i))
+		if (!(query->bound & UINT64_C(1) << i))
 			return query->names[i];
 	return NULL;
 }
@@ -238,7 +238,7 @@ enum query_result query_step(struct query *query, GError **error)
 
 	if (query->trouble)
 		return mistaken(query, query->trouble, error);
-	if (query->bound != (UINT32_C(1) << (query->parameters + 1)) - 2)
+	if (query->bound != (UINT64_C(1) << (query->parameters + 1)) - 2)
 		return mistaken(query, unbound(query), error);
 	query->column = 0;
 	code = sqlite3_step(query->stmt);

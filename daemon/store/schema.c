@@ -198,8 +198,105 @@ static const char version_1[] =
 	" title TEXT"
 	") STRICT, WITHOUT ROWID;";
 
+/*
+ * A submission's life: what lateness is judged by, corrections and extensions. SQLite cannot alter a CHECK, so the table is
+ * built anew. Until now a limit was only ever moved by the files, so the one in force is the first one, too. Of what was late
+ * the days are counted from the end of the limit, no zone and no calendar being known here.
+ */
+static const char version_2[] =
+	"DROP TRIGGER tally_insert; DROP TRIGGER tally_delete; DROP TRIGGER tally_leave; DROP TRIGGER tally_enter;"
+	"DROP TRIGGER act_of_something;"
+	"CREATE TABLE occurrence_2 ("
+	" row INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" id TEXT NOT NULL UNIQUE,"
+	" plan TEXT NOT NULL CHECK (plan <> ''),"
+	" obligation TEXT NOT NULL CHECK (obligation <> ''),"
+	" agency TEXT CHECK (agency <> ''),"
+	" period TEXT NOT NULL CHECK (period <> ''),"
+	" dated INTEGER NOT NULL CHECK (dated IN (0, 1)),"
+	" owners INTEGER NOT NULL CHECK (owners >= 0),"
+	" period_first TEXT CHECK (period_first IS date(period_first)),"
+	" period_last TEXT CHECK (period_last IS date(period_last)),"
+	" last_day TEXT CHECK (last_day IS date(last_day)),"
+	" limit_day TEXT CHECK (limit_day IS date(limit_day)),"
+	" aim TEXT CHECK (aim IS date(aim)),"
+	" late_from INTEGER,"
+	" provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),"
+	" soft INTEGER NOT NULL CHECK (soft IN (0, 1)),"
+	" internal INTEGER NOT NULL CHECK (internal IN (0, 1)),"
+	" version INTEGER NOT NULL CHECK (version >= 1),"
+	" created INTEGER NOT NULL,"
+	" armed INTEGER NOT NULL,"
+	" state TEXT NOT NULL CHECK (state = 'open' OR state = 'submitted' OR state = 'accepted' OR state = 'returned'"
+	"  OR state = 'waived' OR state = 'nil' OR state = 'cancelled' OR state = 'unknown'),"
+	" touched INTEGER NOT NULL CHECK (touched IN (0, 1)),"
+	" unsettled INTEGER NOT NULL CHECK (unsettled IN (0, 1)),"
+	" withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),"
+	" rule TEXT,"
+	" submitted INTEGER,"
+	" due TEXT CHECK (due <> ''),"
+	" counted_limit TEXT CHECK (counted_limit IS date(counted_limit)),"
+	" counted_late_from INTEGER,"
+	" original_limit TEXT CHECK (original_limit IS date(original_limit)),"
+	" original_late_from INTEGER,"
+	" days_late INTEGER NOT NULL CHECK (days_late >= 0),"
+	" workdays_late INTEGER NOT NULL CHECK (workdays_late >= 0),"
+	" original_days_late INTEGER NOT NULL CHECK (original_days_late >= 0),"
+	" original_workdays_late INTEGER NOT NULL CHECK (original_workdays_late >= 0),"
+	" charged INTEGER NOT NULL CHECK (charged >= 0),"
+	" extensions INTEGER NOT NULL CHECK (extensions >= 0),"
+	" rounds INTEGER NOT NULL CHECK (rounds >= 0),"
+	" entries INTEGER NOT NULL CHECK (entries >= 0),"
+	" asked_until INTEGER,"
+	" assignee TEXT CHECK (assignee <> ''),"
+	" next_at INTEGER,"
+	" CHECK (id = plan || '/' || obligation || '/' || coalesce(agency, 'all') || '/' || period),"
+	" CHECK (dated = (last_day IS NOT NULL) AND dated = (limit_day IS NOT NULL) AND dated = (aim IS NOT NULL)"
+	"  AND dated = (late_from IS NOT NULL) AND dated = (counted_limit IS NOT NULL)"
+	"  AND dated = (counted_late_from IS NOT NULL) AND dated = (original_limit IS NOT NULL)"
+	"  AND dated = (original_late_from IS NOT NULL)),"
+	" CHECK (dated OR agency IS NULL)"
+	") STRICT;"
+
+#define DAYS_LATE "CASE WHEN submitted >= late_from THEN (submitted - late_from) / 86400 + 1 ELSE 0 END"
+
+	"INSERT INTO occurrence_2 SELECT row, id, plan, obligation, agency, period, dated, owners, period_first, period_last,"
+	" last_day, limit_day, aim, late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled,"
+	" withdrawn, rule, submitted, NULL, limit_day, late_from, limit_day, late_from, " DAYS_LATE ", 0, " DAYS_LATE ", 0,"
+	" 0, 0, 0, 0, NULL, NULL, next_at FROM occurrence;"
+	"DELETE FROM sqlite_sequence WHERE name = 'occurrence_2';"
+	"INSERT INTO sqlite_sequence SELECT 'occurrence_2', seq FROM sqlite_sequence WHERE name = 'occurrence';"
+	"DROP TABLE occurrence;"
+	"ALTER TABLE occurrence_2 RENAME TO occurrence;"
+	"CREATE INDEX occurrence_next ON occurrence (next_at, id) WHERE next_at IS NOT NULL;"
+	"CREATE INDEX occurrence_limit ON occurrence (limit_day, id) WHERE limit_day IS NOT NULL;"
+	"CREATE INDEX occurrence_plan ON occurrence (plan, limit_day, id) WHERE limit_day IS NOT NULL;"
+	"CREATE INDEX occurrence_obligation ON occurrence (plan, obligation, limit_day, id) WHERE limit_day IS NOT NULL;"
+	"CREATE INDEX occurrence_agency ON occurrence (agency, limit_day, id) WHERE limit_day IS NOT NULL;"
+	"CREATE INDEX occurrence_undated ON occurrence (id) WHERE limit_day IS NULL;"
+
+	/* Late is what came after the limit that counts, which a correction does not move. */
+#undef LATE
+#define LATE(row) "coalesce(" row ".submitted >= " row ".counted_late_from, 0)"
+#undef MOVED
+#define MOVED \
+	"(OLD.state, OLD.withdrawn, OLD.dated, OLD.submitted, OLD.counted_late_from)" \
+	" IS NOT (NEW.state, NEW.withdrawn, NEW.dated, NEW.submitted, NEW.counted_late_from)"
+#define OF_TALLY "state, withdrawn, dated, submitted, counted_late_from"
+
+	"CREATE TRIGGER tally_insert AFTER INSERT ON occurrence WHEN " COUNTED("NEW") TALLY_ENTER
+	"CREATE TRIGGER tally_delete AFTER DELETE ON occurrence WHEN " COUNTED("OLD") TALLY_LEAVE
+	"CREATE TRIGGER tally_leave AFTER UPDATE OF " OF_TALLY " ON occurrence"
+	" WHEN " COUNTED("OLD") " AND " MOVED TALLY_LEAVE
+	"CREATE TRIGGER tally_enter AFTER UPDATE OF " OF_TALLY " ON occurrence"
+	" WHEN " COUNTED("NEW") " AND " MOVED TALLY_ENTER
+	"CREATE TRIGGER act_of_something BEFORE INSERT ON act WHEN NEW.occurrence <> 0"
+	" AND NOT EXISTS (SELECT 1 FROM occurrence WHERE row = NEW.occurrence)"
+	" BEGIN SELECT RAISE(ABORT, 'an act needs its occurrence'); END;";
+
 const char *const schema_steps[] = {
 	version_1,
+	version_2,
 };
 
 const int schema_version = sizeof schema_steps / sizeof schema_steps[0];

@@ -5,7 +5,8 @@
 #define FACT_COLUMNS \
 	"row, id, plan, obligation, agency, period, dated, owners, period_first, period_last, last_day, limit_day, aim, " \
 	"late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled, withdrawn, rule, " \
-	"submitted, next_at"
+	"submitted, due, counted_limit, counted_late_from, original_limit, original_late_from, days_late, workdays_late, " \
+	"original_days_late, original_workdays_late, charged, extensions, rounds, entries, asked_until, assignee, next_at"
 
 /* What every list of occurrences can be narrowed by; the walked index has done its part already. */
 #define FACT_FILTERS \
@@ -63,16 +64,25 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_FACT_INSERT] =
 		"INSERT INTO occurrence (id, plan, obligation, agency, period, dated, owners, period_first, period_last, last_day,"
 		" limit_day, aim, late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled,"
-		" withdrawn, rule, submitted, next_at) VALUES (:id, :plan, :obligation, :agency, :period, :dated, :owners,"
+		" withdrawn, rule, submitted, due, counted_limit, counted_late_from, original_limit, original_late_from, days_late,"
+		" workdays_late, original_days_late, original_workdays_late, charged, extensions, rounds, entries, asked_until,"
+		" assignee, next_at) VALUES (:id, :plan, :obligation, :agency, :period, :dated, :owners,"
 		" :period_first, :period_last, :last_day, :limit_day, :aim, :late_from, :provisional, :soft, :internal, :version,"
-		" :created, :armed, :state, :touched, :unsettled, :withdrawn, :rule, :submitted, :next_at)",
+		" :created, :armed, :state, :touched, :unsettled, :withdrawn, :rule, :submitted, :due, :counted_limit,"
+		" :counted_late_from, :original_limit, :original_late_from, :days_late, :workdays_late, :original_days_late,"
+		" :original_workdays_late, :charged, :extensions, :rounds, :entries, :asked_until, :assignee, :next_at)",
 	/* The identity is compared, not written: it never changes. */
 	[STMT_FACT_UPDATE] =
 		"UPDATE occurrence SET dated = :dated, owners = :owners, period_first = :period_first,"
 		" period_last = :period_last, last_day = :last_day, limit_day = :limit_day, aim = :aim, late_from = :late_from,"
 		" provisional = :provisional, soft = :soft, internal = :internal, version = :version, created = :created,"
 		" armed = :armed, state = :state, touched = :touched, unsettled = :unsettled, withdrawn = :withdrawn,"
-		" rule = :rule, submitted = :submitted, next_at = :next_at"
+		" rule = :rule, submitted = :submitted, due = :due, counted_limit = :counted_limit,"
+		" counted_late_from = :counted_late_from, original_limit = :original_limit,"
+		" original_late_from = :original_late_from, days_late = :days_late, workdays_late = :workdays_late,"
+		" original_days_late = :original_days_late, original_workdays_late = :original_workdays_late, charged = :charged,"
+		" extensions = :extensions, rounds = :rounds, entries = :entries, asked_until = :asked_until,"
+		" assignee = :assignee, next_at = :next_at"
 		" WHERE row = :row AND id = :id AND plan = :plan AND obligation = :obligation AND agency IS :agency"
 		" AND period = :period",
 	[STMT_FACT_SET_NEXT] = "UPDATE occurrence SET next_at = :next_at WHERE row = :row",

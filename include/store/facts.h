@@ -33,7 +33,7 @@ struct fact {
 	char *rule;                 /* fingerprint of what the files say about its limit and ladder */
 	struct instant submitted;   /* what counts for lateness: sent, else received; first submission */
 	char *due;                  /* the rule an order gave the limit ("before 20/11/2026"); NULL: the files' */
-	/* What lateness is judged by: the limit in force, corrections apart; and the first one there was. */
+	/* What lateness is judged by: the limit in force, corrections apart; and the first one there was. Set wherever dated. */
 	struct civil counted_limit, original_limit;
 	struct instant counted_late_from, original_late_from;
 	int days_late, workdays_late; /* of `submitted`, by the counted limit; 0: in time */
@@ -80,7 +80,7 @@ GPtrArray *fact_list(struct store *store, const struct fact_filter *filter, GErr
  * returning false, which is no error. The fact belongs to the callback. */
 bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data), void *data, GError **error);
 
-/* late: first submission at or after late_from. */
+/* late: first submission at or after counted_late_from. */
 struct count { int total, open, submitted, accepted, returned, waived, nil, cancelled, unknown, late; };
 
 /* One obligation's position in a period; undated rows and withdrawn ones are left out. Kept with every write, so it costs one

@@ -12,14 +12,14 @@
 #include "store/sql.h"
 #include "store/store.h"
 
-enum { QUERY_PARAMETERS = 32, QUERY_DAYS = 8 };
+enum { QUERY_PARAMETERS = 64, QUERY_DAYS = 12 };
 
 struct query {
 	struct store *store;
 	sqlite3_stmt *stmt;                     /* NULL: not prepared yet */
 	const char *names[QUERY_PARAMETERS];
 	int parameters, expected;               /* how many; the one that is probably bound next */
-	uint32_t bound;                         /* bit i: parameter i is bound */
+	uint64_t bound;                         /* bit i: parameter i is bound */
 	char days[QUERY_DAYS][CIVIL_SIZE];      /* texts of bound dates */
 	int used_days, column;
 	const char *trouble;                    /* first mistake in binding or taking */

@@ -35,6 +35,8 @@ static void fill(struct store *store, int count)
 		fact.period_last = civil_make(2030, 12, 31);
 		fact.last = fact.limit = fact.aim = civil_make(2030, 11, 29);
 		fact.late_from = (struct instant){ 1922000000 };
+		fact.counted_limit = fact.original_limit = fact.limit;
+		fact.counted_late_from = fact.original_late_from = fact.late_from;
 		fact.next = (struct instant){ 1919000000 + i };
 		must(fact_put(store, &fact, &error), error);
 	}

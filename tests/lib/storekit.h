@@ -77,6 +77,8 @@ static inline struct fact *kit_fact(const char *agency, const char *period, int 
 	fact->period_last = civil_make(2024, 12, 31);
 	fact->last = fact->limit = fact->aim = civil_make(2024, 12, day);
 	fact->late_from = (struct instant){ 1733331600 };
+	fact->counted_limit = fact->original_limit = fact->limit;
+	fact->counted_late_from = fact->original_late_from = fact->late_from;
 	fact->version = 1;
 	fact->created = fact->armed = (struct instant){ 1730000000 };
 	fact->rule = g_strdup("rule");

@@ -18,6 +18,8 @@ static struct store *new_store(void)
 			     .aim = civil_make(2025, 12, 10), .late_from = { 1765386000 }, .version = 1, .created = then, .armed = then,
 			     .rule = (char *)"x", .next = INSTANT_NEVER };
 
+	fact.counted_limit = fact.original_limit = fact.limit;
+	fact.counted_late_from = fact.original_late_from = fact.late_from;
 	g_assert_no_error(error);
 	store_begin(store, &error);
 	fact_put(store, &fact, &error);

@@ -93,6 +93,8 @@ static struct fact *fact_of(const struct occurrence *occurrence, struct instant 
 	fact->limit = occurrence->limit.limit;
 	fact->aim = occurrence->limit.aim;
 	fact->late_from = occurrence->limit.late_from;
+	fact->counted_limit = fact->original_limit = fact->limit;
+	fact->counted_late_from = fact->original_late_from = fact->late_from;
 	fact->provisional = occurrence->limit.provisional;
 	fact->version = 1;
 	fact->created = fact->armed = created;
@@ -541,7 +543,9 @@ static void a_new_limit_has_an_event_of_its_own(void)
 	fact->last = limit.last;
 	fact->limit = limit.limit;
 	fact->aim = limit.aim;
-	fact->late_from = limit.late_from;
+	fact->late_from = fact->counted_late_from = limit.late_from;
+	fact->counted_limit = fact->limit;
+	fact->extensions = 1;
 	fact->version = 2;
 	fact->touched = true;
 	put(desk, fact, &act);

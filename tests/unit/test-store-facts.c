@@ -32,6 +32,21 @@ static void same_fact(const struct fact *a, const struct fact *b)
 	g_assert_cmpint(a->withdrawn, ==, b->withdrawn);
 	g_assert_cmpstr(a->rule, ==, b->rule);
 	g_assert_true(instant_equal(a->submitted, b->submitted));
+	g_assert_cmpstr(a->due, ==, b->due);
+	g_assert_true(civil_equal(a->counted_limit, b->counted_limit));
+	g_assert_true(instant_equal(a->counted_late_from, b->counted_late_from));
+	g_assert_true(civil_equal(a->original_limit, b->original_limit));
+	g_assert_true(instant_equal(a->original_late_from, b->original_late_from));
+	g_assert_cmpint(a->days_late, ==, b->days_late);
+	g_assert_cmpint(a->workdays_late, ==, b->workdays_late);
+	g_assert_cmpint(a->original_days_late, ==, b->original_days_late);
+	g_assert_cmpint(a->original_workdays_late, ==, b->original_workdays_late);
+	g_assert_cmpint(a->charged, ==, b->charged);
+	g_assert_cmpint(a->extensions, ==, b->extensions);
+	g_assert_cmpint(a->rounds, ==, b->rounds);
+	g_assert_cmpint(a->entries, ==, b->entries);
+	g_assert_true(instant_equal(a->asked_until, b->asked_until));
+	g_assert_cmpstr(a->assignee, ==, b->assignee);
 	g_assert_true(instant_equal(a->next, b->next));
 }
 
@@ -55,6 +70,21 @@ static void change_all(struct fact *fact)
 	fact->rule = g_strdup("quy tắc «mới»");
 	fact->submitted = (struct instant){ 14 };
 	fact->next = (struct instant){ 15 };
+	fact->due = g_strdup("before 20/11/2026");
+	fact->counted_limit = civil_make(2024, 3, 4);
+	fact->counted_late_from = (struct instant){ 16 };
+	fact->original_limit = civil_make(2024, 3, 5);
+	fact->original_late_from = (struct instant){ 17 };
+	fact->days_late = 18;
+	fact->workdays_late = 19;
+	fact->original_days_late = 20;
+	fact->original_workdays_late = 21;
+	fact->charged = 22;
+	fact->extensions = 23;
+	fact->rounds = 24;
+	fact->entries = 25;
+	fact->asked_until = (struct instant){ 26 };
+	fact->assignee = g_strdup("so-noi-vu");
 }
 
 static void put_now(struct store *store, struct fact *fact)
@@ -107,7 +137,7 @@ static void every_state_has_its_word(void)
 	g_autoptr(store_t) store = kit_open(":memory:");
 	g_autoptr(fact_t) fact = kit_fact("so-y-te", "2024", 4);
 
-	for (enum state state = STATE_OPEN; state <= STATE_CANCELLED; state++) {
+	for (enum state state = STATE_OPEN; state <= STATE_UNKNOWN; state++) {
 		g_autoptr(fact_t) read = NULL;
 
 		fact->state = state;
@@ -128,13 +158,21 @@ static void undated_agency(struct fact *fact)
 	fact->dated = false;
 	fact->last = fact->limit = fact->aim = CIVIL_NONE;
 	fact->late_from = INSTANT_NONE;
+	fact->counted_limit = fact->original_limit = CIVIL_NONE;
+	fact->counted_late_from = fact->original_late_from = INSTANT_NONE;
 }
+static void no_counted(struct fact *fact) { fact->counted_limit = CIVIL_NONE; }
+static void no_counted_late(struct fact *fact) { fact->counted_late_from = INSTANT_NONE; }
+static void no_original(struct fact *fact) { fact->original_limit = CIVIL_NONE; }
+static void no_original_late(struct fact *fact) { fact->original_late_from = INSTANT_NONE; }
+static void negative_lateness(struct fact *fact) { fact->workdays_late = -1; }
 static void negative_owners(struct fact *fact) { fact->owners = -1; }
 
 static void refuses_contradictions(void)
 {
 	static void (*const spoil[])(struct fact *) = { wrong_id, no_limit, no_late, no_version, no_plan, undated_agency,
-							negative_owners };
+							no_counted, no_counted_late, no_original, no_original_late,
+							negative_lateness, negative_owners };
 	g_autoptr(store_t) store = kit_open(":memory:");
 
 	for (size_t i = 0; i < G_N_ELEMENTS(spoil); i++) {
@@ -394,6 +432,7 @@ static void counters_follow_every_change(void)
 	put_now(store, a);
 	counts(store, "2024", (struct count){ .total = 2, .open = 1, .submitted = 1 });
 	a->submitted = a->late_from;
+	a->late_from = instant_add(a->late_from, 86400); /* a correction's limit is not what lateness is judged by */
 	put_now(store, a);
 	put_now(store, a);
 	counts(store, "2024", (struct count){ .total = 2, .open = 1, .submitted = 1, .late = 1 });

@@ -462,9 +462,9 @@ static void a_copy_is_a_store(struct place *place, gconstpointer data)
 	store_close(copy);
 }
 
-static const char *const next_steps[] = { NULL, "ALTER TABLE agenda ADD COLUMN note TEXT",
+static const char *const next_steps[] = { NULL, NULL, "ALTER TABLE agenda ADD COLUMN note TEXT",
 					  "CREATE TABLE extra (x INTEGER) STRICT" };
-static const char *const broken_steps[] = { NULL, "ALTER TABLE agenda ADD COLUMN note TEXT", "CREATE TABLE occurrence (x)" };
+static const char *const broken_steps[] = { NULL, NULL, "ALTER TABLE agenda ADD COLUMN note TEXT", "CREATE TABLE occurrence (x)" };
 
 static bool has_file(const struct place *place, const char *end)
 {
@@ -476,14 +476,14 @@ static bool has_file(const struct place *place, const char *end)
 static void moves_forward_after_a_copy(struct place *place, gconstpointer data)
 {
 	struct store *store = kit_open(place->path);
-	g_autofree char *copy = g_strconcat(place->path, ".before-3", NULL);
+	g_autofree char *copy = g_strconcat(place->path, ".before-4", NULL);
 	g_autoptr(GError) error = NULL;
 
 	kit_store(store, kit_fact("so-y-te", "2024", 4));
 	g_assert_false(has_file(place, ".before-1"));
-	g_assert_true(migrate_run(store, next_steps, 3, &error));
+	g_assert_true(migrate_run(store, next_steps, 4, &error));
 	g_assert_no_error(error);
-	g_assert_cmpint(pragma(store, "PRAGMA user_version"), ==, 3);
+	g_assert_cmpint(pragma(store, "PRAGMA user_version"), ==, 4);
 	g_assert_cmpint(pragma(store, "SELECT count(*) FROM extra"), ==, 0);
 	g_assert_cmpint(pragma(store, "SELECT count(*) FROM occurrence"), ==, 1);
 	store_close(store);
@@ -500,13 +500,13 @@ static void moves_whole_or_not_at_all(struct place *place, gconstpointer data)
 	g_autofree char *before = store_checksum(store, NULL), *after = NULL;
 	g_autoptr(GError) error = NULL;
 
-	g_assert_false(migrate_run(store, broken_steps, 3, &error));
+	g_assert_false(migrate_run(store, broken_steps, 4, &error));
 	g_assert_nonnull(strstr(error->message, "nothing is changed"));
 	g_assert_cmpint(pragma(store, "PRAGMA user_version"), ==, schema_version);
 	after = store_checksum(store, NULL);
 	g_assert_cmpstr(after, ==, before);
-	g_assert_true(migrate_run(store, next_steps, 3, NULL));
-	g_assert_true(has_file(place, ".before-3") && has_file(place, ".before-3.2"));
+	g_assert_true(migrate_run(store, next_steps, 4, NULL));
+	g_assert_true(has_file(place, ".before-4") && has_file(place, ".before-4.2"));
 	store_close(store);
 }
 
@@ -520,6 +520,48 @@ static char *definitions(struct store *store)
 		g_string_append_printf(text, "%s;\n", sqlite3_column_text(stmt, 0));
 	sqlite3_finalize(stmt);
 	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* Of a limit that nobody moved: it is the one that counts, and the first one. Sums and row numbers go on. */
+static void keeps_the_first_limit(struct store *store, const struct fact *fact)
+{
+	struct count count;
+
+	g_assert_true(civil_equal(fact->counted_limit, civil_make(2024, 12, 4)));
+	g_assert_true(civil_equal(fact->original_limit, civil_make(2024, 12, 4)));
+	g_assert_true(instant_equal(fact->counted_late_from, fact->late_from));
+	g_assert_true(instant_equal(fact->original_late_from, fact->late_from));
+	g_assert_cmpint(fact->days_late, ==, 0);
+	g_assert_cmpint(fact->extensions + fact->rounds + fact->charged + fact->entries, ==, 0);
+	g_assert_true(fact_count(store, "hue-2024", "result", "2024", &count, NULL));
+	g_assert_cmpint(count.total, ==, 2);
+	g_assert_cmpint(count.submitted, ==, 1);
+	g_assert_cmpint(kit_store(store, kit_fact("so-y-te", "2025", 4)), ==, 4);
+}
+
+static const char late_of_old[] =
+	"UPDATE occurrence SET submitted = late_from + CASE row WHEN 1 THEN 0 ELSE 2 * 86400 + 5 END, state = 'submitted'"
+	" WHERE row < 3; UPDATE sqlite_sequence SET seq = 70;";
+
+/* What was late stays late, in days from the end of the limit; a removed row's number is not given again. */
+static void counts_what_was_late(struct place *place, gconstpointer data)
+{
+	g_autofree char *fixture = g_test_build_filename(G_TEST_DIST, "tests/data/store-1.sql", NULL), *sql = NULL;
+	g_autoptr(fact_t) first = NULL;
+	g_autoptr(fact_t) second = NULL;
+	struct store *store;
+
+	g_assert_true(g_file_get_contents(fixture, &sql, NULL, NULL));
+	behind_its_back(place->path, sql);
+	behind_its_back(place->path, late_of_old);
+	store = kit_open(place->path);
+	first = fact_get_row(store, 1, NULL);
+	second = fact_get_row(store, 2, NULL);
+	g_assert_cmpint(first->days_late, ==, 1);
+	g_assert_cmpint(second->days_late, ==, 3);
+	g_assert_cmpint(second->original_days_late, ==, 3);
+	g_assert_cmpint(kit_store(store, kit_fact("so-y-te", "2025", 4)), ==, 71);
+	store_close(store);
 }
 
 /* What a released version left on disk opens, and comes to have the tables that a new file has. */
@@ -540,6 +582,7 @@ static void opens_what_was_released(struct place *place, gconstpointer data)
 		fact = fact_get(store, "hue-2024/result/so-y-te/2024", NULL);
 		g_assert_nonnull(fact);
 		g_assert_cmpint(fact->state, ==, STATE_SUBMITTED);
+		keeps_the_first_limit(store, fact);
 		tables = definitions(store);
 		fresh_tables = definitions(fresh);
 		g_assert_cmpstr(tables, ==, fresh_tables);
@@ -576,5 +619,6 @@ int main(int argc, char **argv)
 	ADD_PLACE("/store/migrate", moves_forward_after_a_copy);
 	ADD_PLACE("/store/migrate-whole", moves_whole_or_not_at_all);
 	ADD_PLACE("/store/released", opens_what_was_released);
+	ADD_PLACE("/store/released-late", counts_what_was_late);
 	return g_test_run();
 }
