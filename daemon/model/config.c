@@ -13,7 +13,7 @@
 
 /* ---- reader */
 
-static void reader_init(struct reader *reader, struct config *config)
+void reader_init(struct reader *reader, struct config *config)
 {
 	g_autofree char *directory = g_path_get_dirname(config->path);
 
@@ -36,7 +36,7 @@ static void reader_init(struct reader *reader, struct config *config)
 	reader->used_groups = g_hash_table_new(NULL, NULL);
 }
 
-static void reader_clear(struct reader *reader)
+void reader_clear(struct reader *reader)
 {
 	g_free(reader->directory);
 	g_ptr_array_unref(reader->references);

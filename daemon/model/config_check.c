@@ -185,6 +185,14 @@ static void refuse_obligations(struct reader *reader, struct plan *plan)
 	}
 }
 
+void config_check_plan(struct reader *reader, const struct plan *plan)
+{
+	check_plan_circles(reader, plan);
+	check_plan_keys(reader, plan);
+	if (reader->config->settings.zone != NULL)
+		check_plan_dates(reader, plan);
+}
+
 void config_check(struct reader *reader)
 {
 	const struct config *config = reader->config;

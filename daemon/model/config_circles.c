@@ -139,6 +139,12 @@ static const struct circle_kind group_kind = { next_group, group_name, NULL, "a 
 static const struct circle_kind need_kind = { next_needed, obligation_name, "needs", "take one of them out" };
 static const struct circle_kind same_kind = { next_same, obligation_name, "same_as", "one of them must stand for itself" };
 
+void check_plan_circles(struct reader *reader, const struct plan *plan)
+{
+	find_circles(reader, plan->obligations, &need_kind);
+	find_circles(reader, plan->obligations, &same_kind);
+}
+
 void check_circles(struct reader *reader)
 {
 	const struct definitions *definitions = reader->config->definitions;

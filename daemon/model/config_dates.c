@@ -243,15 +243,39 @@ static void check_plan(struct check *check)
 	people_look_at_campaigns(&check->people, check->plan, check->window);
 }
 
+static void check_begin(struct check *check, struct reader *reader)
+{
+	*check = (struct check){ .reader = reader, .config = reader->config };
+	check->uncovered = g_hash_table_new(NULL, NULL);
+	check->passing = g_hash_table_new(NULL, NULL);
+	people_init(&check->people, reader);
+}
+
+static void check_end(struct check *check)
+{
+	people_clear(&check->people);
+	g_hash_table_unref(check->uncovered);
+	g_hash_table_unref(check->passing);
+}
+
+void check_plan_dates(struct reader *reader, const struct plan *plan)
+{
+	struct check check;
+
+	check_begin(&check, reader);
+	check.plan = plan;
+	check.window = window_of(&check, last_covered(reader->config->calendar));
+	check_plan(&check);
+	check_end(&check);
+}
+
 void check_dates(struct reader *reader)
 {
 	const GPtrArray *plans = reader->config->definitions->plans;
-	struct check check = { .reader = reader, .config = reader->config };
 	int covered = last_covered(reader->config->calendar);
+	struct check check;
 
-	check.uncovered = g_hash_table_new(NULL, NULL);
-	check.passing = g_hash_table_new(NULL, NULL);
-	people_init(&check.people, reader);
+	check_begin(&check, reader);
 	for (guint i = 0; i < plans->len; i++) {
 		check.plan = plans->pdata[i];
 		if (reader_is_faulty(reader, check.plan))
@@ -259,7 +283,6 @@ void check_dates(struct reader *reader)
 		check.window = window_of(&check, covered);
 		check_plan(&check);
 	}
-	people_finish(&check.people);
-	g_hash_table_unref(check.uncovered);
-	g_hash_table_unref(check.passing);
+	people_never(&check.people);
+	check_end(&check);
 }

@@ -20,6 +20,20 @@ static void say_about(struct people *people, const char *rule, const char *noun,
 
 /* ---- bodies that ended */
 
+/* Of a body read before, with other files, only the place is known. */
+static void say_heirless(struct people *people, const struct agency *agency, const struct obligation *obligation, const char *last,
+			 const char *limit)
+{
+	struct node *node = check_node(people->reader, agency, "valid");
+	g_autofree char *text = g_strdup_printf("it ends on %s and %s/%s has a limit on %s: name its successor, or \"none\"", last,
+						obligation->plan->id, obligation->id, limit);
+
+	if (node != NULL)
+		reader_error(people->reader, node, "%s", text);
+	else
+		problems_error(people->reader->problems, agency->source.file, agency->source.line, "agency '%s': %s", agency->id, text);
+}
+
 static void say_ended(struct people *people, const struct agency *agency, const struct obligation *obligation, struct civil day)
 {
 	char last[CIVIL_SIZE], limit[CIVIL_SIZE];
@@ -32,9 +46,7 @@ static void say_ended(struct people *people, const struct agency *agency, const 
 		say_about(people, "no-heir", "agencies", agency->id, &agency->source,
 			  "{} {has|have} ended and nobody inherits{list}: limits after the last day have no occurrence of {its|theirs}");
 	else
-		reader_error(people->reader, check_node(people->reader, agency, "valid"),
-			     "it ends on %s and %s/%s has a limit on %s: name its successor, or \"none\"", last, obligation->plan->id,
-			     obligation->id, limit);
+		say_heirless(people, agency, obligation, last, limit);
 }
 
 static void follow_heirs(struct people *people, const struct agency *agency, const struct obligation *obligation, struct civil day, int depth)
@@ -283,7 +295,7 @@ static void find_never(struct people *people, const void *user, const GPtrArray 
 	}
 }
 
-static void find_all_never(struct people *people)
+void people_never(struct people *people)
 {
 	const struct definitions *definitions = people->reader->config->definitions;
 	void *longest;
@@ -318,9 +330,8 @@ void people_init(struct people *people, struct reader *reader)
 	people->used = g_hash_table_new(NULL, NULL);
 }
 
-void people_finish(struct people *people)
+void people_clear(struct people *people)
 {
-	find_all_never(people);
 	g_hash_table_unref(people->policies);
 	g_hash_table_unref(people->said);
 	g_hash_table_unref(people->came);

@@ -346,7 +346,9 @@ void references_resolve(struct reader *reader)
 	g_hash_table_iter_init(&iter, reader->joiners);
 	while (g_hash_table_iter_next(&iter, &group, &joiners))
 		add_joiners(group, joiners);
-	for (guint i = 0; i < plans->len; i++)
-		prune_plan(plans->pdata[i]);
+	for (guint i = 0; i < plans->len; i++) {
+		if (g_hash_table_contains(reader->nodes, plans->pdata[i]))
+			prune_plan(plans->pdata[i]);
+	}
 	unknown_report(reader);
 }

@@ -127,10 +127,10 @@ static void document_clear(struct document *document)
 	g_free(document->cite_short);
 }
 
-static void plan_free(void *data)
+void plan_free(struct plan *plan)
 {
-	struct plan *plan = data;
-
+	if (plan == NULL)
+		return;
 	g_free(plan->id);
 	g_free(plan->title);
 	document_clear(&plan->document);
@@ -228,10 +228,23 @@ struct definitions *definitions_new(void)
 	definitions->agencies = g_ptr_array_new_with_free_func(agency_free);
 	definitions->groups = g_ptr_array_new_with_free_func(group_free);
 	definitions->policies = g_ptr_array_new_with_free_func(policy_free);
-	definitions->plans = g_ptr_array_new_with_free_func(plan_free);
+	definitions->plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
+	definitions->outgrown = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 	definitions->refused = g_ptr_array_new_with_free_func(obligation_free);
 	definitions->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	return definitions;
+}
+
+void plan_add(struct definitions *definitions, struct plan *plan)
+{
+	GPtrArray *before = definitions->plans, *plans = g_ptr_array_new_full(before->len + 1, (GDestroyNotify)plan_free);
+
+	for (guint i = 0; i < before->len; i++)
+		g_ptr_array_add(plans, before->pdata[i]);
+	g_ptr_array_add(plans, plan);
+	g_ptr_array_set_free_func(before, NULL);
+	g_ptr_array_add(definitions->outgrown, before);
+	g_atomic_pointer_set(&definitions->plans, plans);
 }
 
 void definitions_free(struct definitions *definitions)
@@ -241,6 +254,7 @@ void definitions_free(struct definitions *definitions)
 	g_hash_table_unref(definitions->by_id);
 	g_ptr_array_unref(definitions->refused);
 	g_ptr_array_unref(definitions->plans);
+	g_ptr_array_unref(definitions->outgrown);
 	g_ptr_array_unref(definitions->policies);
 	g_ptr_array_unref(definitions->groups);
 	g_ptr_array_unref(definitions->agencies);

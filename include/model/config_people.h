@@ -19,5 +19,6 @@ struct people {
 void people_init(struct people *people, struct reader *reader);
 void people_look(struct people *people, const struct obligation *obligation, const struct limit *limit);
 void people_look_at_campaigns(struct people *people, const struct plan *plan, struct range window);
-/* Says which steps never came, and frees what is held. */
-void people_finish(struct people *people);
+/* Says which steps never came; only for one who has seen all limits. */
+void people_never(struct people *people);
+void people_clear(struct people *people);

@@ -59,6 +59,10 @@ struct key_table {
 	const struct key_table *elsewhere; /* a table whose keys belong into another file; may be NULL */
 };
 
+/* Ready to read into `config`, which it borrows; what was read stays when it is cleared. */
+void reader_init(struct reader *reader, struct config *config);
+void reader_clear(struct reader *reader);
+
 /* Reads the keys in the order of the table, so that what is below may rely on what is above. */
 void reader_read(struct reader *reader, struct node *node, const struct key_table *table, void *record);
 

@@ -155,6 +155,7 @@ struct plan {
 
 struct definitions {
 	GPtrArray *agencies, *groups, *policies, *plans; /* owned, in the order of the files */
+	GPtrArray *outgrown;      /* GPtrArray *, owned: what `plans` was before one was added */
 	GPtrArray *refused;       /* struct obligation *, owned: those with errors, in no plan; kept for the references to them */
 	GHashTable *by_id;        /* const char * id -> struct party *, agencies and groups */
 };
@@ -171,8 +172,13 @@ struct policy *policy_new(void);
 struct obligation *obligation_new(void);
 struct campaign *campaign_new(void);
 struct plan *plan_new(void);
+void plan_free(struct plan *plan);
 struct party *party_new(const char *id, const struct agency *agency, const struct group *group);
 void role_free(struct role *role);
+
+/* The one thing that is ever added to loaded definitions: a plan that names only what they hold (model/config_add.h). Takes it
+ * over. Who walks `plans` at that moment, in another thread too, goes on with the list as it was. */
+void plan_add(struct definitions *definitions, struct plan *plan);
 
 const struct agency *plan_agency(const struct definitions *definitions, const char *id);
 const struct plan *plan_find(const struct definitions *definitions, const char *id);
@@ -219,4 +225,6 @@ GPtrArray *plan_receivers(const struct obligation *obligation, struct civil day)
 const struct contact *plan_contact(const struct agency *agency, const char *position, struct civil day);
 
 typedef struct definitions definitions_t;
+typedef struct plan plan_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(plan_t, plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(definitions_t, definitions_free)
