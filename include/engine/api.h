@@ -23,10 +23,10 @@ struct api_request {
  * GET  /v1/queue              state address since until after limit
  * GET  /v1/queue/NUMBER       bytes
  * GET  /v1/status
- * POST /v1/submit             {"ids": [], "number", "dated", "received", "sent", "channel", "note", "as", "again", "dry_run"}
- * POST /v1/release            {"ids": [] or "all": true, "reason", "as", "dry_run"}
- * POST /v1/queue/ORDER        retry, hold, release, drop: the same
+ * POST /v1/ORDER              submit accept return extend waive nil cancel reopen amend note date ask assign hold release settle
+ *                            request: an object; which fields each takes stands in engine/api_routes
+ * POST /v1/queue/ORDER        retry, hold, release, drop
  *
  * Always answers. `*ret` on success what the command prints (an array for lists), else {"error": sentence, "exit": code}.
- * Returns the HTTP status: 200, 400, 403, 404, 405, 409 (refused by state), 503 (store). */
+ * Returns the HTTP status: 200, 400, 403, 404, 405, 409 (refused by state or by the configuration), 503 (store). */
 int api_call(struct engine *engine, const struct api_request *request, struct instant now, json_t **ret);

@@ -491,6 +491,87 @@ static void refuses_what_it_does_not_know(struct world *world, const void *data)
 	}
 }
 
+/* Each order takes its own fields, of their kind and size; what is refused is named. */
+static void reads_the_fields(struct world *world, const void *data)
+{
+	g_autofree char *checksum = store_checksum(world->store, NULL), *after = NULL;
+	static const struct { const char *order, *body, *told; } cases[] = {
+		{ "submit", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"days\": 3}", "unknown field 'days'" },
+		{ "submit", "{\"ids\": \"p/bc/so-y-te/2026\"}", "ids: give a list" },
+		{ "submit", "{\"ids\": [\"\"]}", "ids: holds an empty text" },
+		{ "submit", "{\"ids\": [true]}", "ids: give text" },
+		{ "submit", "{\"ids\": [], \"again\": 1}", "again: give true or false" },
+		{ "submit", "{\"ids\": [], \"without\": \"x\"}", "without: give a list" },
+		{ "submit", "{\"ids\": [], \"rows\": {}}", "rows: give a list" },
+		{ "submit", "{\"ids\": [], \"rows\": [1]}", "rows[0]: give an object" },
+		{ "submit", "{\"ids\": [], \"rows\": [{}, {\"name\": \"x\"}]}", "rows[1]: unknown field 'name'" },
+		{ "submit", "{\"ids\": [], \"rows\": [{\"line\": 0}]}", "rows[0].line: give a whole number from 1" },
+		{ "submit", "{\"ids\": [], \"rows\": [{\"agency\": 4}]}", "rows[0].agency: give text" },
+		{ "accept", "{\"ids\": [], \"received\": \"2026-10-01\"}", "unknown field 'received'" },
+		{ "return", "{\"ids\": [], \"days\": 0}", "days: give a whole number from 1 to 366" },
+		{ "return", "{\"ids\": [], \"days\": 1.5}", "days: give a whole number" },
+		{ "return", "{\"ids\": [], \"days\": 99999999999}", "days: give a whole number" },
+		{ "return", "{\"ids\": [], \"until\": \"31/11/2026\"}", "until '31/11/2026' is no date" },
+		{ "return", "{\"ids\": [], \"reasons\": [1]}", "reasons: give text" },
+		{ "extend", "{\"ids\": [], \"until\": 20261130}", "until: give text" },
+		{ "extend", "{\"ids\": [], \"earlier\": true}", "unknown field 'earlier'" },
+		{ "waive", "{\"ids\": [], \"until\": \"2026-11-30\"}", "unknown field 'until'" },
+		{ "nil", "{\"ids\": [], \"again\": true}", "unknown field 'again'" },
+		{ "cancel", "{\"ids\": [], \"quiet\": true}", "unknown field 'quiet'" },
+		{ "reopen", "{\"ids\": [], \"mistake\": \"yes\"}", "mistake: give true or false" },
+		{ "amend", "{\"ids\": [], \"sent\": \"soon\"}", "sent 'soon' is no time" },
+		{ "note", "{\"ids\": [], \"note\": \"a\\tb\"}", "note: holds a control character" },
+		{ "date", "{\"ids\": [], \"owners\": \"all\"}", "owners: give a list" },
+		{ "ask", "{\"ids\": [], \"granted_by\": \"x\"}", "unknown field 'granted_by'" },
+		{ "assign", "{\"ids\": [], \"to\": [\"x\"]}", "to: give text" },
+		{ "hold", "{\"ids\": [], \"step\": 3}", "step: give text" },
+		{ "release", "{\"ids\": [], \"until\": \"2026-11-30\"}", "unknown field 'until'" },
+		{ "settle", "{\"ids\": [], \"before\": \"tomorrow\"}", "before 'tomorrow' is no date" },
+		{ "request", "{\"title\": \"x\", \"from\": [4]}", "from: give text" },
+		{ "request", "{\"title\": \"x\", \"document\": {\"num\": \"1\"}}", "document: unknown field 'num'" },
+		{ "request", "{\"title\": \"x\", \"document\": {\"date\": \"1\"}}", "document.date '1' is no date" },
+		{ "request", "{\"title\": \"x\", \"document\": 7}", "document: give its number, or an object" },
+		{ "queue/retry", "{\"ids\": [], \"number\": \"1\"}", "unknown field 'number'" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *path = g_strconcat("/v1/", cases[i].order, NULL);
+		g_autofree char *answer = call(world, 400, "POST", path, NULL, cases[i].body);
+
+		if (!strstr(answer, cases[i].told))
+			g_error("%s %s: %s", path, cases[i].body, answer);
+	}
+	after = store_checksum(world->store, NULL);
+	g_assert_cmpstr(checksum, ==, after);
+}
+
+static void limits_what_it_reads(struct world *world, const void *data)
+{
+	g_autofree char *word = g_strnfill(4001, 'x'), *body = g_strdup_printf("{\"ids\": [], \"note\": \"%s\"}", word);
+	g_autofree char *long_note = call(world, 400, "POST", "/v1/note", NULL, body), *many = NULL, *got = NULL;
+	GString *ids = g_string_new("{\"ids\": [");
+
+	g_assert_nonnull(strstr(long_note, "note: give text of at most 4000 bytes"));
+	for (int i = 0; i <= 10000; i++)
+		g_string_append_printf(ids, "%s\"a\"", i ? "," : "");
+	g_string_append(ids, "]}");
+	many = g_string_free(ids, FALSE);
+	got = call(world, 400, "POST", "/v1/note", NULL, many);
+	g_assert_nonnull(strstr(got, "ids: give a list of at most 10000"));
+}
+
+/* What was typed with loose marks, or with blanks around it, is the same text. */
+static void composes_what_it_reads(struct world *world, const void *data)
+{
+	g_autofree char *refused = NULL;
+
+	g_free(call(world, 200, "POST", "/v1/submit", NULL,
+		    "{\"ids\": [\"p/bc/so-y-te/2026\"], \"number\": \"12/QĐ-SYTế\"}"));
+	refused = call(world, 409, "POST", "/v1/submit", NULL,
+		       "{\"ids\": [\"p/bc/cong-an/2026\"], \"number\": \" 12/QĐ-SYTe\\u0302\\u0301 \"}");
+	g_assert_nonnull(strstr(refused, "number 12/QĐ-SYTế is recorded for p/bc/so-y-te/2026 already"));
+}
+
 static void reads_lines(struct world *world, const void *data)
 {
 	g_autoptr(GStringChunk) arena = g_string_chunk_new(256);
@@ -539,6 +620,9 @@ int main(int argc, char **argv)
 		{ "/api/status", tells_the_status },
 		{ "/api/status/relay", is_critical_without_a_relay },
 		{ "/api/status/moments", tells_the_moments },
+		{ "/api/fields", reads_the_fields },
+		{ "/api/fields/sizes", limits_what_it_reads },
+		{ "/api/fields/composed", composes_what_it_reads },
 		{ "/api/unknown", refuses_what_it_does_not_know },
 		{ "/orders/parse", reads_lines },
 	};

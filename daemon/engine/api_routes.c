@@ -1,0 +1,50 @@
+/* The table of what can be asked. Whatever is added here is read, refused and described by it. */
+#include "engine/api_call.h"
+
+#define COMMON "ids as reason note number dated dry_run"
+
+static const struct api_route routes[] = {
+	{ "GET", "/v1/list", NULL, api_get_list, "plan agency obligation period state missing from to undated after limit lang", NULL, "[Row]",
+	  "Occurrences by limit, then id." },
+	{ "GET", "/v1/show/", "id", api_get_show, "lang", NULL, "[Shown]", "Everything recorded of an id or pattern." },
+	{ "GET", "/v1/explain/", "id", api_get_explain, "at lang", NULL, "[Explained]",
+	  "Why its dates are what they are, and what became of each step or when it will come." },
+	{ "GET", "/v1/queue", NULL, api_get_queue, "state address since until after limit", NULL, "[Envelope]",
+	  "The outbox, one object an envelope, by number." },
+	{ "GET", "/v1/queue/", "number", api_get_envelope, "bytes", NULL, "Envelope", "One envelope with its mail." },
+	{ "GET", "/v1/status", NULL, api_get_status, "", NULL, "Status", "How the service is." },
+
+	{ "POST", "/v1/submit", NULL, api_post_order,
+	  "", COMMON " received sent channel again without entry rows period partial", "[Done]",
+	  "A report came in: by ids, or a table of them in `rows` with \"PLAN/OBLIGATION\" in `ids`." },
+	{ "POST", "/v1/accept", NULL, api_post_order, "", COMMON, "[Done]", "It is as it should be." },
+	{ "POST", "/v1/return", NULL, api_post_order, "", COMMON " reasons days until quiet", "[Done]", "Back for correction." },
+	{ "POST", "/v1/extend", NULL, api_post_order, "", COMMON " until asked_by asked_on granted_by quiet", "[Done]", "A later limit." },
+	{ "POST", "/v1/waive", NULL, api_post_order, "", COMMON " asked_by asked_on granted_by quiet", "[Done]",
+	  "No report is owed for the period." },
+	{ "POST", "/v1/nil", NULL, api_post_order, "", COMMON " received sent channel", "[Done]", "There was nothing to report." },
+	{ "POST", "/v1/cancel", NULL, api_post_order, "", COMMON, "[Done]", "It is not awaited any more." },
+	{ "POST", "/v1/reopen", NULL, api_post_order, "", COMMON " mistake", "[Done]", "Takes back the last order that changed the state." },
+	{ "POST", "/v1/amend", NULL, api_post_order, "", COMMON " received sent channel tell", "[Done]", "Corrects what was recorded." },
+	{ "POST", "/v1/note", NULL, api_post_order, "", COMMON, "[Done]", "A remark." },
+	{ "POST", "/v1/date", NULL, api_post_order, "", COMMON " period owners all due earlier quiet", "[Done]",
+	  "Gives or moves a limit by a later document; `ids`: occurrences, or one \"PLAN/OBLIGATION\"." },
+	{ "POST", "/v1/ask", NULL, api_post_order, "", COMMON " until waive refused asked_by", "[Done]", "A later limit or a waiver is asked for." },
+	{ "POST", "/v1/assign", NULL, api_post_order, "", COMMON " to covers", "[Done]", "Another body answers, or takes over a line of content." },
+	{ "POST", "/v1/hold", NULL, api_post_order, "", COMMON " step until", "[Done]", "Keeps steps back." },
+	{ "POST", "/v1/release", NULL, api_post_order, "", COMMON " step all", "[Done | Changed]",
+	  "Lets held steps of occurrences go, or mails by number, or all mail." },
+	{ "POST", "/v1/settle", NULL, api_post_order, "", COMMON " before outcome", "[Done]", "Decides on what was past when it was taken up." },
+	{ "POST", "/v1/request", NULL, api_post_order, "",
+	  COMMON " id title from to due document period policy send_to outline coordinator quiet", "[Done]",
+	  "Asks agencies for a report that no plan names, or raises an obligation of the files." },
+	{ "POST", "/v1/queue/", "order", api_post_queue, "", "ids as reason note all dry_run", "[Changed]",
+	  "What to do with mails of the outbox: retry, hold, release or drop." },
+
+};
+
+const struct api_route *api_routes(size_t *count)
+{
+	*count = G_N_ELEMENTS(routes);
+	return routes;
+}

@@ -1,0 +1,93 @@
+/* Views that are asked for as JSON: their parameters are read, the rest is engine/views. */
+#include <string.h>
+
+#include "engine/api_call.h"
+#include "engine/internal.h"
+#include "engine/views.h"
+
+#define PAGE 1000
+
+json_t *api_get_list(const struct api_call *call)
+{
+	struct views_filter filter = { .language = call->engine->config->settings.language };
+	int64_t limit = PAGE;
+
+	if (!api_read_parameter(call, "plan", &filter.plan) || !api_read_parameter(call, "agency", &filter.agency) ||
+	    !api_read_parameter(call, "obligation", &filter.obligation) || !api_read_parameter(call, "period", &filter.period) ||
+	    !api_read_parameter(call, "state", &filter.state) || !api_read_parameter(call, "missing", &filter.missing) ||
+	    !api_read_parameter(call, "undated", &filter.undated) || !api_read_parameter(call, "after", &filter.after) ||
+	    !api_read_parameter(call, "from", &filter.from) || !api_read_parameter(call, "to", &filter.to) ||
+	    !api_read_parameter(call, "limit", &limit) || !api_read_parameter(call, "lang", &filter.language))
+		return NULL;
+	filter.limit = (int)MIN(limit, PAGE);
+	return views_list(call->engine, &filter, call->now, call->error);
+}
+
+json_t *api_get_show(const struct api_call *call)
+{
+	enum language language = call->engine->config->settings.language;
+
+	if (!api_read_parameter(call, "lang", &language))
+		return NULL;
+	return views_show(call->engine, call->rest, language, call->now, call->error);
+}
+
+json_t *api_get_explain(const struct api_call *call)
+{
+	enum language language = call->engine->config->settings.language;
+	struct instant at = call->now;
+
+	if (!api_read_parameter(call, "lang", &language) || !api_read_parameter(call, "at", &at))
+		return NULL;
+	return views_explain(call->engine, call->rest, language, at, call->error);
+}
+
+static bool mail_state_of(const char *name, enum mail_state *ret)
+{
+	for (int i = 0; i <= MAIL_DROPPED; i++) {
+		if (strcmp(mail_state_name((enum mail_state)i), name) == 0) {
+			*ret = (enum mail_state)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+json_t *api_get_queue(const struct api_call *call)
+{
+	struct outbox_filter filter = { 0 };
+	const char *name = NULL, *after = NULL;
+	enum mail_state state;
+	int64_t limit = PAGE;
+	guint64 number = 0;
+
+	if (!api_read_parameter(call, "address", &filter.address) || !api_read_parameter(call, "state", &name) ||
+	    !api_read_parameter(call, "since", &filter.since) || !api_read_parameter(call, "until", &filter.until) ||
+	    !api_read_parameter(call, "after", &after) || !api_read_parameter(call, "limit", &limit))
+		return NULL;
+	if (after && !g_ascii_string_to_unsigned(after, 10, 0, G_MAXINT64, &number, NULL))
+		return api_refuse(call, "after '%.40s' is no number of a mail", after);
+	if (name && !mail_state_of(name, &state))
+		return api_refuse(call, "no state '%.40s': queued sending sent deferred failed uncertain superseded held dropped", name);
+	filter.state = name ? &state : NULL;
+	filter.after = (int64_t)number;
+	filter.limit = limit > 0 && limit < PAGE ? (int)limit : PAGE;
+	return views_queue(call->engine, &filter, call->error);
+}
+
+json_t *api_get_envelope(const struct api_call *call)
+{
+	bool bytes = false;
+	guint64 number;
+
+	if (!api_read_parameter(call, "bytes", &bytes))
+		return NULL;
+	if (!g_ascii_string_to_unsigned(call->rest, 10, 1, G_MAXINT64, &number, NULL))
+		return api_refuse(call, "'%.40s' is no number of a mail", call->rest);
+	return views_envelope(call->engine, (int64_t)number, bytes, call->error);
+}
+
+json_t *api_get_status(const struct api_call *call)
+{
+	return views_status(call->engine, call->now, call->error);
+}
