@@ -86,6 +86,25 @@ static char *read_file(struct reader *reader, const char *shown, struct node *pl
 	return text;
 }
 
+static void source_free(void *data)
+{
+	struct config_source *source = data;
+
+	g_free(source->path);
+	g_bytes_unref(source->text);
+	g_free(source);
+}
+
+static void keep_source(struct reader *reader, const char *path, const char *text, gsize length, bool calendar)
+{
+	struct config_source *source = g_new0(struct config_source, 1);
+
+	source->path = g_strdup(path);
+	source->calendar = calendar;
+	source->text = g_bytes_new(text, length);
+	g_ptr_array_add(reader->config->sources, source);
+}
+
 static bool is_pattern(const char *text)
 {
 	return strpbrk(text, "*?[") != NULL;
@@ -171,6 +190,7 @@ static void read_tree(struct reader *reader, const char *shown, const char *text
 {
 	struct node *root = tree_read(shown, text, length, reader->problems);
 
+	keep_source(reader, shown, text, length, false);
 	if (root == NULL) {
 		lose_ids(reader);
 		return;
@@ -203,6 +223,12 @@ static void read_includes(struct reader *reader)
 	}
 }
 
+static void read_days(struct reader *reader, const char *shown, const char *text, gsize length)
+{
+	keep_source(reader, shown, text, length, true);
+	calendar_read(reader->config->calendar, shown, text, length, reader->problems);
+}
+
 static void read_holidays(struct reader *reader)
 {
 	g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
@@ -214,7 +240,7 @@ static void read_holidays(struct reader *reader)
 		g_autofree char *text = read_file(reader, paths->pdata[i], reader->holidays->pdata[0], &length);
 
 		if (text != NULL)
-			calendar_read(reader->config->calendar, paths->pdata[i], text, length, reader->problems);
+			read_days(reader, paths->pdata[i], text, length);
 	}
 }
 
@@ -240,6 +266,7 @@ static struct config *config_new(const char *path)
 	config->definitions = definitions_new();
 	config->calendar = calendar_new();
 	config->problems = problems_new();
+	config->sources = g_ptr_array_new_with_free_func(source_free);
 	keys_defaults(&config->settings);
 	return config;
 }
@@ -285,6 +312,30 @@ struct config *config_read_text(const char *path, const char *text, size_t lengt
 	return config;
 }
 
+struct config *config_reread(const char *path, const GPtrArray *sources, struct instant newest)
+{
+	struct config *config = config_new(path);
+	struct reader reader;
+
+	config->newest = newest;
+	reader_init(&reader, config);
+	for (guint i = 0; i < sources->len; i++) {
+		const struct config_source *source = g_ptr_array_index(sources, i);
+		gsize length;
+		const char *kept = g_bytes_get_data(source->text, &length), *text = kept != NULL ? kept : "";
+
+		if (source->calendar)
+			read_days(&reader, source->path, text, length);
+		else
+			read_tree(&reader, source->path, text, length, i == 0 ? &table_main : &table_included);
+	}
+	find_templates(&reader);
+	if (reader.trees->len > 0)
+		finish(&reader);
+	reader_clear(&reader);
+	return config;
+}
+
 static void settings_clear(struct settings *settings)
 {
 	g_free(settings->timezone);
@@ -319,6 +370,7 @@ void config_free(struct config *config)
 	definitions_free(config->definitions);
 	calendar_free(config->calendar);
 	problems_free(config->problems);
+	g_ptr_array_unref(config->sources);
 	g_free(config->path);
 	g_free(config);
 }

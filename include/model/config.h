@@ -13,6 +13,13 @@
 #include "model/problem.h"
 #include "model/settings.h"
 
+/* One file as it was read. */
+struct config_source {
+	char *path;     /* as messages name it */
+	bool calendar;  /* a holiday file */
+	GBytes *text;
+};
+
 struct config {
 	char *path;
 	struct settings settings;
@@ -20,6 +27,7 @@ struct config {
 	struct calendar *calendar;
 	struct problems *problems;       /* what was found; with an error in it the object must not be put to work */
 	struct instant newest;    /* newest modification time of the files read */
+	GPtrArray *sources;       /* struct config_source *, in the order of reading: the main file first; never changed */
 };
 
 /* Never NULL. Also runs the checks that need everything: references, cycles, limits before their period, steps that can
@@ -27,6 +35,9 @@ struct config {
 struct config *config_load(const char *path);
 /* The same from a text in memory, without the files it names. */
 struct config *config_read_text(const char *path, const char *text, size_t length);
+/* The same object once more from the files as they were read, which may have changed since: another thread may so have one of
+ * its own. Warnings about files that are not there are not repeated. */
+struct config *config_reread(const char *path, const GPtrArray *sources, struct instant newest);
 void config_free(struct config *config);
 bool config_ok(const struct config *config); /* no error */
 

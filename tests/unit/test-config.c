@@ -265,6 +265,32 @@ static void missing_files_are_errors_and_empty_globs_warnings(struct files *file
 	assert_lines(files, folder, directory);
 }
 
+/* Read once more the files may be gone, and the first object too. */
+static void files_are_read_once_more_as_they_were(struct files *files, const void *unused)
+{
+	const char *path = file(files, "main.conf", OFFICE "include = [ \"*.inc\" ];\nholidays = [ \"days.ics\" ];\n");
+	const char *agency = file(files, "a.inc", AGENCY("a"));
+	const char *days = file(files, "days.ics",
+				"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n"
+				"DTSTART;VALUE=DATE:20260902\r\nSUMMARY:Nghỉ\r\nCATEGORIES:HOLIDAY\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+	struct config *first = config_load(path);
+	g_autoptr(GPtrArray) sources = g_ptr_array_ref(first->sources);
+	struct instant newest = first->newest;
+	g_autoptr(config_t) again = NULL;
+
+	print(first);
+	g_assert_true(config_ok(first));
+	config_free(first);
+	g_assert_cmpint(g_unlink(path) | g_unlink(agency) | g_unlink(days), ==, 0);
+	again = config_reread(path, sources, newest);
+	g_assert_true(config_ok(again));
+	g_assert_cmpuint(again->sources->len, ==, 3);
+	g_assert_cmpstr(again->settings.office.name, ==, "Sở");
+	g_assert_nonnull(plan_agency(again->definitions, "a"));
+	g_assert_false(calendar_is_working(again->calendar, civil_make(2026, 9, 2)));
+	g_assert_true(instant_equal(again->newest, newest));
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -279,5 +305,6 @@ int main(int argc, char **argv)
 	g_test_add("/config/syntax-errors", struct files, NULL, files_init, one_syntax_error_a_file_and_no_unknown_names, files_clear);
 	g_test_add("/config/main-only", struct files, NULL, files_init, settings_belong_into_the_main_file, files_clear);
 	g_test_add("/config/missing-files", struct files, NULL, files_init, missing_files_are_errors_and_empty_globs_warnings, files_clear);
+	g_test_add("/config/once-more", struct files, NULL, files_init, files_are_read_once_more_as_they_were, files_clear);
 	return g_test_run();
 }
