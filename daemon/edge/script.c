@@ -24,8 +24,7 @@ static void clear_line(void *data)
 {
 	struct act_line *line = data;
 
-	if (line->order.ids != NULL)
-		g_ptr_array_unref(line->order.ids);
+	order_clear(&line->order);
 }
 
 void script_free(struct script *script)

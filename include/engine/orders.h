@@ -53,6 +53,9 @@ struct order {
 	bool partial;              /* submit with rows: the good lines even where others are bad */
 };
 
+/* Lets go what the order owns: its arrays. */
+void order_clear(struct order *order);
+
 /* Carries the order out at `now`. `*ret`: an array with one object an occurrence, keys always there, null where absent:
  * id, order, done (false with dry_run), state, version, limit, late_from, act (its number), mail (kind of the mail that
  * follows), mail_to, mail_at; submit adds counted (the instant that counts), lateness ("on time", "grace", "late"), days_late
@@ -62,5 +65,5 @@ struct order {
 bool orders_run(struct engine *engine, const struct order *order, struct instant now, json_t **ret, GError **error);
 
 /* Reads a command line ("submit ID --number 12/BC --received 2024-12-03T10:00", or the words number/dated/received
- * without dashes as stories write them) into an order; strings are kept in `arena`, `ids` is the caller's. */
+ * without dashes as stories write them) into an order; strings are kept in `arena`, the arrays go with order_clear. */
 bool orders_parse(const char *line, const struct zone *zone, GStringChunk *arena, struct order *ret, GError **error);

@@ -21,8 +21,13 @@ enum order_state {
 
 const char *orders_table_verb(enum order_verb verb);    /* "submit" ... */
 const char *orders_table_state(enum order_state state); /* "open" ... */
-/* ORDER_VERBS: no such order. */
+/* ORDER_VERBS: no such order; ORDER_STATES: no such state. */
 enum order_verb orders_table_find(const char *verb);
+enum order_state orders_table_find_state(const char *state);
 
 enum order_state orders_table_state_of(const struct fact *fact);
 bool orders_table_allows(enum order_verb verb, enum order_state state);
+
+/* What may be done in a state, and from which states an order starts, in words: "a, b or c". Owned by the caller. */
+char *orders_table_verbs_of(enum order_state state);
+char *orders_table_states_of(enum order_verb verb);

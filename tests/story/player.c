@@ -341,7 +341,7 @@ static bool carry_out(struct story *story, const char *line, GError **error)
 	order.user = "story";
 	ok = ok && orders_run(story->engine, &order, story->now, &answers, error);
 	json_decref(answers);
-	g_clear_pointer(&order.ids, g_ptr_array_unref);
+	order_clear(&order);
 	g_string_chunk_free(arena);
 	return ok;
 }

@@ -176,8 +176,11 @@ static void submits(struct world *world, const void *data)
 		      "{\"ids\": [\"p/bc/so-y-te/2026\"], \"number\": \"12/BC-SYT\", \"dated\": \"2026-11-30\", "
 		      "\"received\": \"2026-12-02T08:30\", \"sent\": \"2026-11-30T16:00\", \"as\": \"chi Lan\"}");
 	g_assert_cmpstr(answer, ==,
-			"[{\"id\":\"p/bc/so-y-te/2026\",\"done\":true,\"state\":\"submitted\",\"act\":1,\"counted\":\"2026-11-30T16:00:00+07:00\","
-			"\"lateness\":\"grace\",\"days_late\":0,\"receipt\":\"2026-12-02T09:30:00+07:00\",\"same_document\":null}]");
+			"[{\"id\":\"p/bc/so-y-te/2026\",\"order\":\"submit\",\"done\":true,\"state\":\"submitted\",\"version\":1,"
+			"\"limit\":\"2026-11-29\",\"late_from\":\"2026-12-01T00:00:00+07:00\",\"act\":1,\"mail\":\"receipt\","
+			"\"mail_to\":\"an@syt.example.vn\",\"mail_at\":\"2026-12-02T09:30:00+07:00\","
+			"\"counted\":\"2026-11-30T16:00:00+07:00\",\"lateness\":\"grace\",\"days_late\":0,"
+			"\"receipt\":\"2026-12-02T09:30:00+07:00\",\"same_document\":null}]");
 	fact = fact_get(world->store, "p/bc/so-y-te/2026", &error);
 	g_assert_no_error(error);
 	g_assert_cmpint(fact->state, ==, STATE_SUBMITTED);
@@ -591,11 +594,11 @@ static void reads_lines(struct world *world, const void *data)
 	g_assert_cmpstr(civil_format(order.dated, day), ==, "2024-12-02");
 	g_assert_cmpstr(zone_format(zone, order.received, text), ==, "2024-12-03T00:00:00+07:00");
 	g_assert_true(order.again);
-	g_ptr_array_unref(order.ids);
+	order_clear(&order);
 	g_assert_true(orders_parse("queue drop 12 13 --reason thừa", zone, arena, &order, &error));
 	g_assert_cmpstr(order.verb, ==, "queue-drop");
 	g_assert_cmpuint(order.ids->len, ==, 2);
-	g_ptr_array_unref(order.ids);
+	order_clear(&order);
 	for (size_t i = 0; i < G_N_ELEMENTS(bad); i++) {
 		g_assert_false(orders_parse(bad[i], zone, arena, &order, &error));
 		g_assert_nonnull(error);
