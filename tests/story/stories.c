@@ -30,6 +30,8 @@
  *   state SUBJECT WORD            open, submitted …, unsettled, withdrawn, absent
  *   limit SUBJECT YYYY-MM-DD VERSION
  *   queue N STATE                 so many messages in that state of the outbox
+ *   asked [N] PATH[?KEY=VALUE&...] KEY=VALUE ...     so many rows (no N: one at least) of what the interface answers to GET PATH
+ *                                 hold these values; a.b: inside an object, a.0: of a list; * and ? in VALUE; no blanks
  *   unchanged                     the last command that let things happen wrote nothing
  *   nothing more for SUBJECT      to the story's end
  *
@@ -460,6 +462,7 @@ static const struct {
 	{ "mails", do_mails, false },	{ "also", do_also, false },    { "once", do_once, false },    { "one", do_one, false },    { "tried", do_tried, false },
 	{ "relay", story_relay, false }, { "ledger", do_ledger, false }, { "state", do_state, false }, { "limit", do_limit, false },
 	{ "queue", do_queue, false },	{ "unchanged", do_unchanged, false }, { "nothing", do_nothing, false },
+	{ "asked", story_asked, false },
 };
 
 /* The rest of a line after its first word. */
