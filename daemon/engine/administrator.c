@@ -160,13 +160,13 @@ static bool tell_coordinators(struct run *run, const GPtrArray *concerns, GError
 
 		if (concern->plan == NULL || !concern->failed)
 			continue;
-		person = person_coordinating(concern->plan, run->today);
+		person = person_coordinating(run->engine, concern->plan, run->today);
 		if (person.address == NULL || !g_hash_table_add(told, (gpointer)person.address))
 			continue;
 		for (guint j = 0; j < concerns->len; j++) {
 			struct concern *other = g_ptr_array_index(concerns, j);
 
-			if (other->plan != NULL && other->failed && g_strcmp0(person_coordinating(other->plan, run->today).address,
+			if (other->plan != NULL && other->failed && g_strcmp0(person_coordinating(run->engine, other->plan, run->today).address,
 							     person.address) == 0)
 				g_ptr_array_add(own, other);
 		}

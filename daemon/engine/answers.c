@@ -124,7 +124,7 @@ static bool send_receipt(struct run *run, struct fact *fact, int64_t id, GError 
 		return false;
 	if (act == NULL || !view_of(run->engine, fact, run->today, &view) || view.owner == NULL)
 		return true;
-	person = person_of(view.owner, "focal", run->today);
+	person = person_of(run->engine, view.owner, "focal", run->today);
 	if (person.agency == NULL)
 		return true;
 	notice = stand_alone(run, NOTICE_RECEIPT, &person);
@@ -158,7 +158,7 @@ static bool send_request(struct run *run, struct fact *fact, GError **error)
 
 	if (!view_of(run->engine, fact, run->today, &view) || view.owner == NULL)
 		return true;
-	person = person_of(view.owner, "focal", run->today);
+	person = person_of(run->engine, view.owner, "focal", run->today);
 	if (person.agency == NULL)
 		return true;
 	notice = stand_alone(run, NOTICE_REQUEST, &person);
@@ -244,7 +244,7 @@ static bool campaign_deadlines(struct run *run, const struct campaign_view *view
 static bool post_campaign(struct run *run, const struct campaign_view *view, const char *subject, GPtrArray *rows,
 			  GError **error)
 {
-	struct person person = person_of(plan_body(view->agency, run->today), "focal", run->today);
+	struct person person = person_of(run->engine, body_of(view->agency, run->today), "focal", run->today);
 	g_autoptr(notice_t) notice = NULL;
 
 	if (person.address == NULL) {

@@ -152,7 +152,7 @@ struct notice_item *run_item(struct run *run, const struct saying *saying, GErro
 struct notice_row *run_row(struct run *run, const struct view *view, GError **error)
 {
 	struct notice_row *row = notice_row_new();
-	struct person person = person_of(view->owner, "focal", run->today);
+	struct person person = person_of(run->engine, view->owner, "focal", run->today);
 	int count;
 
 	row->agency = view->owner;

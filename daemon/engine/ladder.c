@@ -140,7 +140,7 @@ static bool named_before(struct ladder *ladder, const struct step *step, const c
 static void say_directly(struct ladder *ladder, const struct step *step)
 {
 	const struct plan *plan = ladder->view->obligation->plan;
-	struct person person = person_coordinating(plan, ladder->today);
+	struct person person = person_coordinating(ladder->engine, plan, ladder->today);
 	struct saying *saying = saying_of(ladder, step, "coordinator:focal");
 
 	if (person.agency == NULL || person.agency == ladder->view->owner)
@@ -266,7 +266,7 @@ static void role_due(struct ladder *ladder, const struct step *step, const char 
 
 static void owner_role_due(struct ladder *ladder, const struct step *step, const struct role *role, bool copy, bool direct)
 {
-	struct person person = person_of(ladder->view->owner, role->position, ladder->today);
+	struct person person = person_of(ladder->engine, ladder->view->owner, role->position, ladder->today);
 	const char *reason;
 	enum verdict verdict = verdict_owner(ladder->view, step->rule, role, &reason);
 
@@ -280,17 +280,34 @@ static void owner_role_due(struct ladder *ladder, const struct step *step, const
 static void body_role_due(struct ladder *ladder, const struct step *step, const char *key, const struct role *role,
 			  const struct agency *body, bool copy)
 {
-	struct person person = person_of(body, role->position, ladder->today);
+	struct person person = person_of(ladder->engine, body, role->position, ladder->today);
 	const char *reason;
 	enum verdict verdict = verdict_others(ladder->view, step->rule, role, body, &reason);
 
 	role_due(ladder, step, key, verdict, reason, role, &person, copy);
 }
 
+/* Who takes the report in today; where all have ended and left no heir the last of them, whose step reaches nobody. */
+static GPtrArray *receivers_today(const struct ladder *ladder)
+{
+	const struct obligation *obligation = ladder->view->obligation;
+	GPtrArray *receivers = plan_receivers(obligation, ladder->today);
+
+	if (receivers->len > 0)
+		return receivers;
+	g_ptr_array_unref(receivers);
+	receivers = plan_members(obligation->owed_to, NULL, CIVIL_NONE);
+	if (obligation->via != NULL)
+		g_ptr_array_insert(receivers, 0, (gpointer)obligation->via);
+	if (receivers->len > 1)
+		g_ptr_array_set_size(receivers, 1);
+	return receivers;
+}
+
 /* One receiver has the role's own name; of several each is named. */
 static void receivers_due(struct ladder *ladder, const struct step *step, const struct role *role, bool copy)
 {
-	g_autoptr(GPtrArray) receivers = plan_receivers(ladder->view->obligation, ladder->today);
+	g_autoptr(GPtrArray) receivers = receivers_today(ladder);
 
 	for (guint i = 0; i < receivers->len; i++) {
 		const struct agency *body = g_ptr_array_index(receivers, i);
@@ -316,13 +333,12 @@ static void one_role_due(struct ladder *ladder, const struct step *step, const s
 		receivers_due(ladder, step, role, copy);
 		return;
 	case ROLE_COORDINATOR:
-		body = ladder->view->obligation->plan->coordinator;
-		body = body != NULL ? plan_body(body, ladder->today) : NULL;
+		body = body_of(ladder->view->obligation->plan->coordinator, ladder->today);
 		if (body != NULL)
 			body_role_due(ladder, step, role->text, role, body, copy);
 		return;
 	case ROLE_AGENCY:
-		body = plan_body(role->agency, ladder->today);
+		body = body_of(role->agency, ladder->today);
 		if (body != NULL)
 			body_role_due(ladder, step, role->text, role, body, copy);
 		return;
@@ -386,7 +402,7 @@ static struct instant foretell_moment(const struct ladder *ladder, const struct 
 /* The coordinator's focal point hears of an escalation that writes to owners so long before it. */
 static void foretell(struct ladder *ladder, const struct step *step)
 {
-	struct person person = person_coordinating(ladder->view->obligation->plan, ladder->today);
+	struct person person = person_coordinating(ladder->engine, ladder->view->obligation->plan, ladder->today);
 	struct saying *saying;
 	struct instant moment;
 	bool direct;

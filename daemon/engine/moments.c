@@ -95,7 +95,7 @@ static bool digest_due(struct run *run, struct agenda_row *row, GError **error)
 		return false;
 	for (guint i = 0; i < plans->len; i++) {
 		const struct plan *plan = g_ptr_array_index(plans, i);
-		struct person person = person_coordinating(plan, run->today);
+		struct person person = person_coordinating(run->engine, plan, run->today);
 
 		if (!coordinates(plan, id, run->today) || digest_of_plan(plan) == DIGEST_NONE)
 			continue;
@@ -149,7 +149,7 @@ static bool settle_due(struct run *run, struct agenda_row *row, GError **error)
 
 	for (guint i = 0; i < plans->len; i++) {
 		const struct plan *plan = g_ptr_array_index(plans, i);
-		struct person person = person_coordinating(plan, run->today);
+		struct person person = person_coordinating(run->engine, plan, run->today);
 		const char *address = person.address != NULL ? person.address : run->config->settings.mail.admin;
 		g_autofree char *subject = NULL;
 		struct bundle *bundle;

@@ -2,13 +2,27 @@
 
 #include "engine/internal.h"
 
-struct person person_of(const struct agency *agency, const char *position, struct civil today)
+static bool has_ended(const struct agency *agency, struct civil today)
+{
+	return civil_is_set(agency->valid.last) && civil_before(agency->valid.last, today);
+}
+
+const struct agency *body_of(const struct agency *agency, struct civil today)
+{
+	const struct agency *body = agency != NULL ? plan_body(agency, today) : NULL;
+
+	return body != NULL ? body : agency;
+}
+
+struct person person_of(const struct engine *engine, const struct agency *agency, const char *position, struct civil today)
 {
 	struct person person = { 0 };
 
 	if (agency == NULL || agency->collective)
 		return person;
 	person.agency = agency;
+	if (has_ended(agency, today))
+		return person;
 	person.contact = plan_contact(agency, position, today);
 	if (person.contact == NULL && strcmp(position, "focal") != 0) {
 		person.contact = plan_contact(agency, "focal", today);
@@ -18,11 +32,9 @@ struct person person_of(const struct agency *agency, const char *position, struc
 	return person;
 }
 
-struct person person_coordinating(const struct plan *plan, struct civil today)
+struct person person_coordinating(const struct engine *engine, const struct plan *plan, struct civil today)
 {
-	const struct agency *body = plan->coordinator != NULL ? plan_body(plan->coordinator, today) : NULL;
-
-	return person_of(body, "focal", today);
+	return person_of(engine, body_of(plan->coordinator, today), "focal", today);
 }
 
 bool fact_is_open(const struct fact *fact)
@@ -54,11 +66,10 @@ bool view_of(const struct engine *engine, struct fact *fact, struct civil today,
 		return false;
 	if (fact->agency != NULL) {
 		const struct agency *agency = plan_agency(engine->config->definitions, fact->agency);
-		const struct agency *body = agency != NULL ? plan_body(agency, today) : NULL;
 
 		if (agency == NULL)
 			return false;
-		ret->owner = body != NULL ? body : agency;
+		ret->owner = body_of(agency, today);
 		ret->policy = plan_policy(ret->obligation, agency);
 	}
 	if (fact->dated) {

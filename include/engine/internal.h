@@ -143,9 +143,12 @@ struct person {
 	bool fell_back;      /* to the focal point */
 };
 
-/* The person of a position in the body valid today; falls back to its focal point. Address NULL: nobody. */
-struct person person_of(const struct agency *agency, const char *position, struct civil today);
-struct person person_coordinating(const struct plan *plan, struct civil today);
+/* The body that stands for `agency` today; an ended one that nobody inherits from stands for itself: it is named, and has
+ * nobody to write to. NULL for NULL. */
+const struct agency *body_of(const struct agency *agency, struct civil today);
+/* The person of a position in a body today; falls back to its focal point. Address NULL: nobody, as in a body that has ended. */
+struct person person_of(const struct engine *engine, const struct agency *agency, const char *position, struct civil today);
+struct person person_coordinating(const struct engine *engine, const struct plan *plan, struct civil today);
 
 struct bundle *run_bundle(struct run *run, const char *address, bool others, const struct person *person, bool head);
 
