@@ -135,6 +135,9 @@ bool ladder_next(struct engine *engine, struct fact *fact, struct instant now, s
 bool ladder_pass(struct run *run, struct fact *fact, struct instant before, const struct config *then, const struct limit *was,
 		 GError **error);
 
+/* ladder_choose.c: of an occurrence's sayings in one run, who speaks for whom; and whose message a copy goes with. */
+void ladder_choose(GPtrArray *sayings);
+
 /* people.c: who is written to. */
 struct person {
 	const struct agency *agency;
