@@ -85,7 +85,7 @@ static bool plan_receipt(struct deed *deed, GError **error)
 		deed->mail_at = schedule_next_opening(work->engine->config, deed->mail_at);
 	deed_follow(deed, NOTICE_RECEIPT);
 	if (view_of(work->engine, deed->fact, work->today, &view))
-		deed->mail_to = g_strdup(person_of(view.owner, "focal", work->today).address);
+		deed->mail_to = g_strdup(person_of(work->engine, view.owner, "focal", work->today).address);
 	return agenda_put(work->engine->store, &row, error);
 }
 

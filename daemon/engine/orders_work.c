@@ -182,7 +182,7 @@ bool deed_mail(struct deed *deed, enum notice_kind kind, GError **error)
 	if (!view_of(deed->work->engine, deed->fact, deed->work->today, &view) || view.owner == NULL || view.owner->collective ||
 	    deed->fact->internal)
 		return true;
-	person = person_of(view.owner, "focal", deed->work->today);
+	person = person_of(deed->work->engine, view.owner, "focal", deed->work->today);
 	deed->follows = true;
 	deed->mail = kind;
 	deed->mail_to = g_strdup(person.address);
