@@ -24,6 +24,8 @@ struct engine *engine_new(struct store *store, struct templates *templates)
 	engine->templates = templates;
 	engine->obligations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	engine->needed = g_hash_table_new(NULL, NULL);
+	engine->rules = engine_rules_new();
+	engine->left_out = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	engine->first_rule = first_rule_new();
 	engine->events = g_ptr_array_new_with_free_func((GDestroyNotify)engine_event_free);
 	engine->touched = g_ptr_array_new_with_free_func(g_free);
@@ -47,6 +49,8 @@ void engine_free(struct engine *engine)
 		return;
 	g_hash_table_unref(engine->obligations);
 	g_hash_table_unref(engine->needed);
+	g_hash_table_unref(engine->left_out);
+	g_hash_table_unref(engine->rules);
 	g_ptr_array_unref(engine->first_rule->to);
 	g_free(engine->first_rule);
 	g_ptr_array_unref(engine->events);

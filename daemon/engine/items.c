@@ -127,7 +127,8 @@ struct notice_item *run_item(struct run *run, const struct saying *saying, GErro
 	item->owner = view->owner;
 	view_period(view->fact, &item->period);
 	item->limit = view->limit;
-	item->extended = view->fact->version > 1;
+	item->extended = view->due == NULL;
+	item->due = view->due != &view->obligation->due ? view->due : NULL;
 	item->days_left = calendar_between(calendar, run->today, view->limit.aim);
 	item->days_late = calendar_between(calendar, view->last_day, run->today);
 	item->last_workday = view->limit.aim;

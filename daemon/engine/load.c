@@ -20,62 +20,6 @@ static void note(GPtrArray *list, const char *id)
 		g_ptr_array_add(list, g_strdup(id));
 }
 
-/* ---- what the files say about one occurrence's limit and ladder ---- */
-
-static void sum_text(GChecksum *sum, const char *text)
-{
-	g_checksum_update(sum, (const guchar *)(text != NULL ? text : ""), text != NULL ? (gssize)strlen(text) + 1 : 1);
-}
-
-static void sum_number(GChecksum *sum, int number)
-{
-	g_checksum_update(sum, (const guchar *)&number, sizeof number);
-}
-
-static void sum_roles(GChecksum *sum, const GPtrArray *roles)
-{
-	for (guint i = 0; roles != NULL && i < roles->len; i++)
-		sum_text(sum, ((const struct role *)g_ptr_array_index(roles, i))->text);
-}
-
-static void sum_steps(GChecksum *sum, const GPtrArray *steps)
-{
-	for (guint i = 0; steps != NULL && i < steps->len; i++) {
-		const struct policy_step *step = g_ptr_array_index(steps, i);
-
-		sum_number(sum, step->distance.count);
-		sum_number(sum, (int)step->distance.unit);
-		sum_roles(sum, step->to);
-		sum_text(sum, "cc");
-		sum_roles(sum, step->cc);
-		sum_number(sum, (int)step->only);
-		sum_number(sum, step->repeat.count);
-		sum_number(sum, (int)step->repeat.unit);
-		sum_number(sum, step->times);
-	}
-}
-
-static char *rule_fingerprint(const struct load *load, const struct occurrence *occurrence)
-{
-	const struct obligation *obligation = occurrence->obligation;
-	const struct policy *policy = occurrence->owner != NULL ? plan_policy(obligation, occurrence->owner) : NULL;
-	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-
-	sum_text(sum, obligation->due.text);
-	sum_number(sum, (int)obligation->rhythm.every);
-	sum_text(sum, obligation->rhythm.rrule);
-	if (occurrence->owner != NULL)
-		sum_number(sum, (int)plan_nonworking(obligation, occurrence->owner,
-						     load->engine->config->settings.nonworking));
-	if (policy != NULL) {
-		sum_steps(sum, policy->remind);
-		sum_text(sum, "escalate");
-		sum_steps(sum, policy->escalate);
-		sum_number(sum, policy->spacing.count);
-	}
-	return g_strndup(g_checksum_get_string(sum), 16);
-}
-
 static void copy_dates(struct fact *fact, const struct occurrence *occurrence)
 {
 	fact->dated = occurrence->dated;
@@ -135,7 +79,7 @@ static bool create(struct load *load, const struct occurrence *occurrence, GErro
 	fact->version = 1;
 	fact->created = load->in_time ? long_ago : load->now;
 	fact->armed = load->now;
-	fact->rule = rule_fingerprint(load, occurrence);
+	fact->rule = load_rule(load, occurrence);
 	fact->unsettled = fact->dated && !load->in_time && !instant_before(load->now, fact->late_from);
 	if (fact->unsettled)
 		g_hash_table_add(load->unsettled, (gpointer)(plan->coordinator != NULL ? plan->coordinator->id : "admin"));
@@ -204,20 +148,33 @@ static bool pass_moved(struct load *load, struct fact *fact, const struct limit 
 	return pass_until(load, fact, instant_add(midnight, -1), load->before, was, error);
 }
 
+/* What the files cannot move is back in them, or its steps moved with the calendar. */
+static bool stay(struct load *load, struct fact *fact, GError **error)
+{
+	struct limit was = limit_of(fact);
+	bool resumed = fact->withdrawn;
+
+	fact->withdrawn = false;
+	if (resumed && load->changes != NULL)
+		note(load->changes->resumed, fact->id);
+	if (!resumed && (!load->recalendared || !fact->dated))
+		return true;
+	return (resumed ? pass_until(load, fact, load->now, NULL, NULL, error) : pass_moved(load, fact, &was, error)) &&
+	       put(load, fact, error);
+}
+
 /* A person's order stands against the files; it is listed. */
 static bool keep(struct load *load, struct fact *fact, const struct occurrence *occurrence, GError **error)
 {
-	bool changed = fact->withdrawn;
-
-	if (load->changes != NULL && fact->dated && !civil_equal(fact->limit, occurrence->limit.limit))
+	/* The limit for corrections stands beside the one that counts. */
+	if (load->changes != NULL && fact->dated && !civil_equal(fact->counted_limit, occurrence->limit.limit))
 		note(load->changes->kept, fact->id);
-	fact->withdrawn = false;
-	return !changed || put(load, fact, error);
+	return stay(load, fact, error);
 }
 
 static bool follow(struct load *load, struct fact *fact, const struct occurrence *occurrence, GError **error)
 {
-	g_autofree char *rule = rule_fingerprint(load, occurrence);
+	g_autofree char *rule = load_rule(load, occurrence);
 	bool ruled = g_strcmp0(rule, fact->rule) != 0, resumed = fact->withdrawn;
 	struct civil before = fact->limit;
 	bool moved = fact->dated && occurrence->dated && !civil_equal(before, occurrence->limit.limit);
@@ -275,7 +232,7 @@ static bool gone(struct load *load, struct fact *fact, GError **error)
 	if (!was_written_about(load, fact, &written, error) || !load_begin(load, error))
 		return false;
 	engine_touch(load->engine, fact->id);
-	if (!fact->touched && !written) {
+	if (!fact->touched && !written && !g_hash_table_contains(load->engine->left_out, fact->plan)) {
 		if (load->changes != NULL)
 			note(load->changes->removed, fact->id);
 		return fact_remove(load->engine->store, fact->row, error);
@@ -299,23 +256,30 @@ static bool gather(struct fact *fact, void *data)
 	return true;
 }
 
+static bool sync_one(struct load *load, struct occurrence *occurrence, GError **error)
+{
+	struct fact *fact;
+	bool ok;
+
+	if (!occurrence->dated && !load_undated(load, occurrence, error))
+		return false;
+	if (!occurrence->dated && occurrence->owners == 0)
+		return true;
+	fact = g_hash_table_lookup(load->existing, occurrence->id);
+	if (fact == NULL)
+		return create(load, occurrence, error);
+	g_hash_table_steal(load->existing, occurrence->id);
+	ok = known(load, fact, occurrence, error);
+	fact_free(fact);
+	return ok;
+}
+
 static bool sync_plan(struct load *load, const struct plan *plan, struct civil first, GError **error)
 {
 	g_autoptr(GPtrArray) occurrences = schedule_occurrences(load->engine->config, plan, first, load->last, true);
 
 	for (guint i = 0; i < occurrences->len; i++) {
-		const struct occurrence *occurrence = g_ptr_array_index(occurrences, i);
-		struct fact *fact = g_hash_table_lookup(load->existing, occurrence->id);
-		bool ok;
-
-		if (fact == NULL) {
-			ok = create(load, occurrence, error);
-		} else {
-			g_hash_table_steal(load->existing, occurrence->id);
-			ok = known(load, fact, occurrence, error);
-			fact_free(fact);
-		}
-		if (!ok)
+		if (!sync_one(load, g_ptr_array_index(occurrences, i), error))
 			return false;
 	}
 	return true;
@@ -327,9 +291,10 @@ static bool sync_gone(struct load *load, GError **error)
 	gpointer fact;
 
 	g_hash_table_iter_init(&iter, load->existing);
-	while (g_hash_table_iter_next(&iter, NULL, &fact))
-		if (!gone(load, fact, error))
+	while (g_hash_table_iter_next(&iter, NULL, &fact)) {
+		if (!(load_stays(load, fact) ? stay(load, fact, error) : gone(load, fact, error)))
 			return false;
+	}
 	return true;
 }
 
@@ -368,24 +333,9 @@ static bool sync_settle(struct load *load, GError **error)
 	return true;
 }
 
-static char *calendar_fingerprint(const struct calendar *calendar)
-{
-	g_autoptr(GPtrArray) days = calendar_list(calendar, civil_make(1900, 1, 1), civil_make(2200, 1, 1));
-	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-
-	for (guint i = 0; i < days->len; i++) {
-		const struct calendar_day *day = g_ptr_array_index(days, i);
-
-		sum_number(sum, day->date.day);
-		sum_number(sum, (int)day->kind);
-		sum_number(sum, day->tentative);
-	}
-	return g_strdup(g_checksum_get_string(sum));
-}
-
 static bool sync_meta(struct load *load, GError **error)
 {
-	g_autofree char *now = calendar_fingerprint(load->engine->config->calendar);
+	g_autofree char *now = load_calendar(load->engine->config->calendar);
 	g_autoptr(GError) fault = NULL;
 	g_autofree char *before = store_meta_get(load->engine->store, "calendar", &fault);
 
@@ -513,7 +463,7 @@ static bool extend_plan(struct load *load, const struct plan *plan, GError **err
 								civil_add(load->engine->created_to, 1), load->last, true);
 
 	for (guint i = 0; i < occurrences->len; i++) {
-		const struct occurrence *occurrence = g_ptr_array_index(occurrences, i);
+		struct occurrence *occurrence = g_ptr_array_index(occurrences, i);
 		g_autoptr(GError) fault = NULL;
 		g_autoptr(fact_t) fact = fact_get(load->engine->store, occurrence->id, &fault);
 
@@ -521,7 +471,11 @@ static bool extend_plan(struct load *load, const struct plan *plan, GError **err
 			g_propagate_error(error, g_steal_pointer(&fault));
 			return false;
 		}
-		if (fact == NULL && !create(load, occurrence, error))
+		if (fact != NULL)
+			continue;
+		if (!occurrence->dated && !load_undated(load, occurrence, error))
+			return false;
+		if ((occurrence->dated || occurrence->owners > 0) && !create(load, occurrence, error))
 			return false;
 	}
 	return true;

@@ -51,11 +51,11 @@ void view_period(const struct fact *fact, struct period *ret)
 }
 
 /* The day the rule names is not stored: it is the last permitted day, or the one after for a `before`. */
-static void view_limit(const struct fact *fact, const struct obligation *obligation, struct limit *ret)
+static void view_limit(const struct fact *fact, const struct due *due, struct limit *ret)
 {
 	*ret = (struct limit){ .last = fact->last, .limit = fact->limit, .aim = fact->aim, .late_from = fact->late_from,
 			       .provisional = fact->provisional, .soft = fact->soft };
-	ret->named = obligation->due.kind == DUE_BEFORE && fact->version == 1 ? civil_add(fact->last, 1) : fact->last;
+	ret->named = due != NULL && due->kind == DUE_BEFORE ? civil_add(fact->last, 1) : fact->last;
 }
 
 bool view_of(const struct engine *engine, struct fact *fact, struct civil today, struct view *ret)
@@ -73,7 +73,8 @@ bool view_of(const struct engine *engine, struct fact *fact, struct civil today,
 		ret->policy = plan_policy(ret->obligation, agency);
 	}
 	if (fact->dated) {
-		view_limit(fact, ret->obligation, &ret->limit);
+		ret->due = engine_rule_in_force(engine, fact, ret->obligation);
+		view_limit(fact, ret->due, &ret->limit);
 		ret->last_day = due_last_day(&ret->limit, engine->config->settings.zone);
 	}
 	return true;

@@ -92,7 +92,9 @@ static char *due_words(const struct engine *engine, struct fact *fact, enum lang
 
 	if (!view_of(engine, fact, fact->limit, &view))
 		return NULL;
-	return words_due(language, &view.obligation->due, fact->dated ? &view.limit : NULL);
+	if (fact->dated && view.due == NULL)
+		return words_new_limit(language, fact->limit);
+	return words_due(language, fact->dated ? view.due : &view.obligation->due, fact->dated ? &view.limit : NULL);
 }
 
 json_t *views_row(const struct engine *engine, struct fact *fact, enum language language, struct instant now)

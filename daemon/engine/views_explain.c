@@ -39,15 +39,18 @@ static void add_in_force(const struct explain *explain, json_t *array)
 static void tell_dated(const struct explain *explain, json_t *array)
 {
 	const struct config *config = explain->engine->config;
+	static const struct rhythm once = { .every = EVERY_ONCE };
 	const struct obligation *obligation = explain->view.obligation;
+	const struct due *due = explain->view.due != NULL ? explain->view.due : &obligation->due;
 	enum nonworking nonworking = plan_nonworking(obligation, explain->view.owner, config->settings.nonworking);
 	g_autoptr(GPtrArray) lines = NULL;
 	struct due_trace trace;
 	struct period period;
 
 	view_period(explain->fact, &period);
-	if (due_is_dated(&obligation->due) && due_explain(&obligation->due, &obligation->rhythm, &obligation->window, &period, config->calendar,
-							   nonworking, config->settings.zone, &trace, NULL)) {
+	if (due_is_dated(due) &&
+	    due_explain(due, due == &obligation->due ? &obligation->rhythm : &once, &obligation->window, &period, config->calendar, nonworking,
+			config->settings.zone, &trace, NULL)) {
 		lines = account_of_limit(explain->language, &trace, config->settings.zone);
 		add_lines(array, lines);
 		if (civil_equal(trace.limit.last, explain->fact->last))

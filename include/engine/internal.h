@@ -17,6 +17,8 @@ struct engine {
 	const struct config *config;
 	GHashTable *obligations;   /* "plan/obligation" -> const struct obligation * */
 	GHashTable *needed;        /* obligations that some other needs (a set) */
+	GHashTable *rules;         /* rules that orders gave: text -> struct due *, NULL where it cannot be read */
+	GHashTable *left_out;      /* requests the files make unreadable: id of the plan -> why */
 	struct civil created_to;   /* occurrences exist in the store up to this limit */
 	struct civil extended_on;  /* the local day on which that was last looked at */
 	struct instant last_tick;  /* as stored */
@@ -51,6 +53,8 @@ struct view {
 	const struct agency *owner;          /* the body that owes it today; NULL: an undated row */
 	const struct policy *policy;
 	struct limit limit;
+	const struct due *due;               /* the rule that gave the limit: the files' or an order's; NULL: a day alone, by an
+	                                      * extension or for corrections */
 	struct civil last_day;               /* escalation counts from it */
 };
 
@@ -60,6 +64,12 @@ void view_period(const struct fact *fact, struct period *ret);
 /* Its shell as model/schedule gives it; strings borrowed from the fact. */
 struct occurrence view_occurrence(const struct view *view);
 bool fact_is_open(const struct fact *fact); /* waits for a report: open or returned, in service, settled */
+
+/* rules.c: a rule as an order gave it (a date with its year), read once and kept; NULL where it cannot be read. */
+GHashTable *engine_rules_new(void);
+const struct due *engine_rule(const struct engine *engine, const char *text);
+/* The one whose words the limit in force is said in; NULL as in struct view. */
+const struct due *engine_rule_in_force(const struct engine *engine, const struct fact *fact, const struct obligation *obligation);
 
 /* ---- one planning run ---- */
 
@@ -211,6 +221,15 @@ struct load {
 };
 
 bool load_begin(struct load *load, GError **error);
+
+/* load_rule.c: fingerprints; owned by the caller. */
+char *load_rule(const struct load *load, const struct occurrence *occurrence);
+char *load_calendar(const struct calendar *calendar);
+
+/* load_orders.c: an undated occurrence of the files counts only the owners whom no order gave a day. */
+bool load_undated(const struct load *load, struct occurrence *occurrence, GError **error);
+/* Not among the occurrences of the files, but an order made it of a duty without a day that they still know. */
+bool load_stays(const struct load *load, const struct fact *fact);
 
 /* administrator.c: one mail a day about what did not reach anybody. */
 bool administrator_run(struct run *run, GError **error);
