@@ -27,6 +27,16 @@
 
 #define AGENDA_COLUMNS "subject, kind, next_at, detail"
 
+#define HOLD_COLUMNS "id, occurrence, step, until, reason, at, act, released"
+
+#define ROSTER_COLUMNS \
+	"id, agency, position, name, title, phone, email, language, first_day, last_day, number, login, clerk, at"
+
+/* Of the holds that were not let go: those on what is still awaited. */
+#define HOLD_COUNT(condition) \
+	"(SELECT count(*) FROM hold INDEXED BY hold_until CROSS JOIN occurrence ON occurrence.row = hold.occurrence" \
+	" WHERE released = 0 AND " condition " AND (state = 'open' OR state = 'returned') AND withdrawn = 0)"
+
 #define MAIL_COLUMNS "mail.id, message_id, kind, others, at, expires, subject, recipient"
 
 #define ENVELOPE_COLUMNS \
@@ -185,6 +195,28 @@ static const char *const statements[STMT_COUNT] = {
 			   " revision = excluded.revision, changed = excluded.changed, digest = excluded.digest,"
 			   " shown = excluded.shown, title = excluded.title",
 
+	[STMT_HOLD_ADD] = "INSERT INTO hold (occurrence, step, until, reason, at, act, released)"
+			  " VALUES (:occurrence, :step, :until, :reason, :at, :act, :released)",
+	[STMT_HOLD_OF] = "SELECT " HOLD_COLUMNS " FROM hold INDEXED BY hold_kept WHERE released = 0"
+			 " AND occurrence = :occurrence ORDER BY id",
+	[STMT_HOLD_RELEASE] = "UPDATE hold INDEXED BY hold_kept SET released = 1 WHERE released = 0 AND occurrence = :occurrence"
+			      " AND (:step IS NULL OR step = :step)",
+	[STMT_HOLD_COUNT] = "SELECT " HOLD_COUNT("until IS NULL") " + " HOLD_COUNT("until >= :today"),
+
+	[STMT_ROSTER_ADD] = "INSERT INTO roster (agency, position, name, title, phone, email, language, first_day, last_day,"
+			    " number, login, clerk, at) VALUES (:agency, :position, :name, :title, :phone, :email, :language,"
+			    " :first_day, :last_day, :number, :login, :clerk, :at)",
+	[STMT_ROSTER_LIST] = "SELECT " ROSTER_COLUMNS " FROM roster ORDER BY id",
+	[STMT_ROSTER_OF] = "SELECT " ROSTER_COLUMNS " FROM roster WHERE agency = :agency ORDER BY id",
+
+	[STMT_REQUEST_ADD] = "INSERT INTO request (plan, content, login, clerk, at, ended)"
+			     " VALUES (:plan, :content, :login, :clerk, :at, :ended)",
+	[STMT_REQUEST_END] = "UPDATE request SET ended = 1 WHERE plan = :plan AND ended = 0",
+	[STMT_REQUEST_LIST] = "SELECT id, plan, content, login, clerk, at, ended FROM request WHERE ended = 0 ORDER BY id",
+	[STMT_ASSIGNMENT_ADD] = "INSERT INTO assignment (plan, obligation, line, agency, act)"
+				" VALUES (:plan, :obligation, :line, :agency, :act)",
+	[STMT_ASSIGNMENT_LIST] = "SELECT id, plan, obligation, line, agency, act FROM assignment ORDER BY id",
+
 	/* serial and last_tick change with every transaction and tick: they are not facts about the service. */
 	[STMT_DUMP_META] = "SELECT * FROM meta WHERE key NOT IN ('serial', 'last_tick') ORDER BY key",
 	[STMT_DUMP_OCCURRENCE] = "SELECT * FROM occurrence ORDER BY row",
@@ -195,6 +227,10 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_DUMP_MAIL] = "SELECT * FROM mail ORDER BY id",
 	[STMT_DUMP_ENVELOPE] = "SELECT * FROM envelope ORDER BY id",
 	[STMT_DUMP_OUTBOX_TALLY] = "SELECT * FROM outbox_tally ORDER BY state",
+	[STMT_DUMP_HOLD] = "SELECT * FROM hold ORDER BY id",
+	[STMT_DUMP_ROSTER] = "SELECT * FROM roster ORDER BY id",
+	[STMT_DUMP_REQUEST] = "SELECT * FROM request ORDER BY id",
+	[STMT_DUMP_ASSIGNMENT] = "SELECT * FROM assignment ORDER BY id",
 	[STMT_DUMP_EVENT] = "SELECT * FROM event ORDER BY id",
 };
 

@@ -16,7 +16,9 @@ struct request {
 };
 
 void request_free(struct request *request);
-bool request_add(struct store *store, struct request *request, GError **error); /* sets request->id */
+/* Sets request->id. DEADLINED_ERROR_STATE: its plan's id was used before, by one that has ended, too. */
+bool request_add(struct store *store, struct request *request, GError **error);
+/* DEADLINED_ERROR_UNKNOWN_ID: no such request, or it has ended already. */
 bool request_end(struct store *store, const char *plan, GError **error);
 /* Not ended, in the order of recording. Array of struct request *, owned. */
 GPtrArray *request_list(struct store *store, GError **error);

@@ -28,7 +28,8 @@ static void prepares_every_statement(void)
 /* What is large may only be searched through an index; these are allowed to walk. */
 static bool may_scan(enum stmt which)
 {
-	return which < STMT_BEGIN || which >= STMT_DUMP_META || which == STMT_ENVELOPE_COUNT;
+	return which < STMT_BEGIN || which >= STMT_DUMP_META || which == STMT_ENVELOPE_COUNT || which == STMT_ROSTER_LIST ||
+	       which == STMT_REQUEST_LIST || which == STMT_ASSIGNMENT_LIST;
 }
 
 /* These are read in pages of a long list, so the index must give the order as well. */
@@ -64,11 +65,11 @@ static void never_walks_a_table(void)
 	}
 }
 
-/* What removes several rows collects them first. A list of alternatives in a condition would be a table, too, built for each
- * row that is written. */
+/* What changes or removes several rows collects them first. A list of alternatives in a condition would be a table, too, built
+ * for each row that is written. */
 static bool may_gather(enum stmt which)
 {
-	return which == STMT_FACT_FORGET_STEPS || which == STMT_LEDGER_GIVE_BACK;
+	return which == STMT_FACT_FORGET_STEPS || which == STMT_LEDGER_GIVE_BACK || which == STMT_HOLD_RELEASE;
 }
 
 static void writes_without_tables_of_its_own(void)
