@@ -61,6 +61,11 @@ static void campaign_free(void *campaign)
 	notice_campaign_free(campaign);
 }
 
+static void input_free(void *input)
+{
+	notice_input_free(input);
+}
+
 static GPtrArray *rows_new(void)
 {
 	return g_ptr_array_new_with_free_func(row_free);
@@ -105,6 +110,7 @@ void notice_free(struct notice *notice)
 	notice_campaign_free(notice->campaign);
 	receipt_free(notice->receipt);
 	notice_item_free(notice->request);
+	notice_decision_free(notice->decision);
 	g_free(notice);
 }
 
@@ -118,7 +124,48 @@ void notice_item_free(struct notice_item *item)
 	if (item == NULL)
 		return;
 	g_free(item->occurrence);
+	g_clear_pointer(&item->inputs, g_ptr_array_unref);
+	due_clear(&item->ordered);
 	g_free(item);
+}
+
+GPtrArray *notice_item_inputs(struct notice_item *item)
+{
+	if (item->inputs == NULL)
+		item->inputs = g_ptr_array_new_with_free_func(input_free);
+	return item->inputs;
+}
+
+struct notice_input *notice_input_new(void)
+{
+	return g_new0(struct notice_input, 1);
+}
+
+void notice_input_free(struct notice_input *input)
+{
+	if (input == NULL)
+		return;
+	g_free(input->occurrence);
+	g_free(input);
+}
+
+struct notice_decision *notice_decision_new(void)
+{
+	struct notice_decision *decision = g_new0(struct notice_decision, 1);
+
+	decision->reasons = g_ptr_array_new_with_free_func(g_free);
+	return decision;
+}
+
+void notice_decision_free(struct notice_decision *decision)
+{
+	if (decision == NULL)
+		return;
+	g_free(decision->number);
+	g_ptr_array_unref(decision->reasons);
+	g_free(decision->asked_by);
+	g_free(decision->granted_by);
+	g_free(decision);
 }
 
 struct notice_row *notice_row_new(void)

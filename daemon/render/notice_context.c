@@ -106,16 +106,8 @@ static char *timeliness(const struct voice *voice, const struct notice_receipt *
 static void put_receipt(json_t *object, const struct voice *voice, const struct notice_receipt *receipt)
 {
 	enum language language = voice->language;
-	json_t *document = json_object();
 
-	notice_put_text(document, "report_number", receipt->number);
-	if (civil_is_set(receipt->dated))
-		notice_put(document, "report_date", words_date_short(language, receipt->dated));
-	notice_put_text(document, "receipt_no", receipt->receipt);
-	notice_put_flag(document, "numbered", json_object_size(document) > (json_object_get(document, "receipt_no") != NULL));
-	if (json_object_size(document) > 0)
-		json_object_set(object, "document", document);
-	json_decref(document);
+	notice_document_put(object, voice, receipt->number, receipt->dated, receipt->receipt);
 	if (instant_is_set(receipt->received))
 		notice_put(object, "received_at", words_instant(language, voice->config->settings.zone, receipt->received));
 	notice_put(object, "timeliness", timeliness(voice, receipt));
@@ -218,5 +210,7 @@ json_t *notice_context(const struct notice *notice, const struct config *config)
 		merge(object, notice_campaign_json(&voice, notice->campaign));
 	if (notice->receipt != NULL)
 		put_receipt(object, &voice, notice->receipt);
+	if (notice->decision != NULL && notice->items->len == 1)
+		notice_decision_put(object, &voice, notice->decision, g_ptr_array_index(notice->items, 0));
 	return object;
 }

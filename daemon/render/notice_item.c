@@ -158,12 +158,29 @@ static void put_receivers(json_t *object, const struct voice *voice, const struc
 /* «hết Chủ nhật, ngày …» or «16 giờ 45 phút, thứ Hai, ngày …» */
 static char *last_moment(const struct voice *voice, const struct notice_item *item, const char *day)
 {
-	int minute = item->extended ? -1 : item->obligation->due.minute;
+	const struct due *due = item->due != NULL ? item->due : &item->obligation->due;
+	bool by_rule = item->due != NULL || (!item->extended && !item->resubmission);
+	int minute = by_rule ? due->minute : -1;
 
-	if (item->obligation->due.kind != DUE_BY || minute < 0)
+	if (due->kind != DUE_BY || minute < 0)
 		return g_strdup_printf(voice->language == LANGUAGE_EN ? "the end of %s" : "hết %s", day);
 	return g_strdup_printf(voice->language == LANGUAGE_EN ? "%02d:%02d on %s" : "%02d giờ %02d phút, %s", minute / 60,
 			       minute % 60, day);
+}
+
+/* In whose words the limit is said: the document's, an order's (its rule, or a day that is included), or, of a report that
+ * went back, those of the limit for its corrections. */
+static void put_due(json_t *object, const struct voice *voice, const struct notice_item *item)
+{
+	bool moved = item->extended && item->due == NULL;
+
+	if (item->due != NULL)
+		notice_put(object, "due_text", words_due(voice->language, item->due, &item->limit));
+	else if (item->extended || item->resubmission)
+		notice_put(object, "due_text", words_new_limit(voice->language, item->limit.limit));
+	notice_put_flag(object, "resubmission", item->resubmission);
+	notice_put_flag(object, "extended", moved && !item->resubmission);
+	notice_put_flag(object, "documented", !item->extended && !item->resubmission && item->due == NULL);
 }
 
 static void put_days(json_t *object, const struct voice *voice, const struct notice_item *item)
@@ -173,9 +190,6 @@ static void put_days(json_t *object, const struct voice *voice, const struct not
 	struct civil workday = civil_is_set(item->last_workday) ? item->last_workday : item->limit.aim;
 	g_autofree char *day = NULL;
 
-	notice_put_flag(object, "extended", item->extended);
-	if (item->extended)
-		notice_put(object, "due_text", words_new_limit(language, limit));
 	if (civil_is_set(limit)) {
 		day = words_date_weekday(language, limit);
 		notice_put_text(object, "last_day", day);
@@ -257,9 +271,11 @@ json_t *notice_item_json(const struct voice *voice, const struct notice_item *it
 	}
 	notice_put_relation(object, item->owner);
 	put_receivers(object, voice, item);
+	put_due(object, voice, item);
 	put_days(object, voice, item);
 	put_content(object, voice, item);
 	put_history(object, voice, item);
+	notice_inputs_put(object, voice, item->inputs, item->kind == NOTICE_READY);
 	notice_put_flag(object, "moved", item->version > 1);
 	return object;
 }

@@ -46,10 +46,9 @@ static bool is_whole(const struct notice *notice, GError **error)
 	case NOTICE_EXTENDED:
 	case NOTICE_WAIVED:
 	case NOTICE_RECALLED:
+		return (notice->decision != NULL && notice->items->len == 1) || lacks(notice, "a decision and its item", error);
 	case NOTICE_READY:
-		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_STATE, "there is no text for mails of kind '%s'",
-			    notice_kind_name(notice->kind));
-		return false;
+		return notice->items->len == 1 || lacks(notice, "the item that is ready", error);
 	}
 	return false;
 }

@@ -40,6 +40,7 @@ struct notice_item {
 	bool calendar_part;          /* first notice of this version: an .ics part may go with it */
 	bool resubmission;           /* returned for correction: the corrected report is awaited */
 	const struct due *due;       /* the rule in force where an order gave it; NULL: the obligation's */
+	struct due ordered;          /* owned: where `due` may point to, if nobody else keeps that rule */
 	GPtrArray *inputs;           /* struct notice_input *: what a consolidation waits for; NULL: it needs nothing */
 	char *occurrence;            /* id */
 	int version;
@@ -165,6 +166,8 @@ struct notice_item *notice_item_new(void);
 void notice_item_free(struct notice_item *item);
 struct notice_row *notice_row_new(void);
 void notice_row_free(struct notice_row *row);
+/* What the item waits for: its array, empty at first. */
+GPtrArray *notice_item_inputs(struct notice_item *item);
 struct notice_input *notice_input_new(void);
 void notice_input_free(struct notice_input *input);
 struct notice_decision *notice_decision_new(void);

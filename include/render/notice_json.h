@@ -32,6 +32,15 @@ json_t *notice_row_json(const struct voice *voice, const struct notice_row *row)
 json_t *notice_rows_json(const struct voice *voice, const GPtrArray *rows);
 json_t *notice_list_json(const struct voice *voice, const struct notice_list *list);
 json_t *notice_campaign_json(const struct voice *voice, const struct notice_campaign *campaign);
+/* What an order decided about the item: reasons, the document it rests on, who asked, who granted, the days. */
+void notice_decision_put(json_t *object, const struct voice *voice, const struct notice_decision *decision,
+			 const struct notice_item *item);
+/* `document`: number and date of a report, the number of its receipt; nothing where all are missing. */
+void notice_document_put(json_t *object, const struct voice *voice, const char *number, struct civil dated,
+			 const char *receipt);
+/* `inputs`: by obligation and period, how many are in, then by name those that are not, were late or are not required; with
+ * `with_in` also those in time. NULL or empty puts nothing. */
+void notice_inputs_put(json_t *object, const struct voice *voice, const GPtrArray *inputs, bool with_in);
 json_t *notice_digest_json(const struct voice *voice, const struct notice_digest *digest);
 
 /* «thứ Ba, ngày 24/11/2026 nghỉ Ngày Văn hóa Việt Nam» */
@@ -40,6 +49,9 @@ char *notice_day_words(const struct voice *voice, const struct calendar_day *day
 char *notice_capital(const char *text);
 /* Names of bodies, joined with "and". */
 char *notice_names(const struct voice *voice, const GPtrArray *agencies);
+
+/* Names (char *) in the order of the Vietnamese alphabet, 30 at most: «A, B và 12 cơ quan khác». Sorts the array. */
+char *notice_names_of(const struct voice *voice, GPtrArray *names);
 
 /* The plain text as it is sent: lines filled to 76 characters, list items with a hanging indent, at most one empty line
  * in a row, no blank at an end. */

@@ -1,5 +1,39 @@
 #include "lib/notices.h"
 
+static const struct due ordered = { .kind = DUE_BY, .date = DUE_DATE_FULL, .day = 20, .month = 11, .year = 2026, .minute = 16 * 60 };
+
+/* Two obligations' inputs, of the first more missing than are named. */
+static void add_inputs(struct notice_item *item)
+{
+	static struct agency bodies[33];
+	struct fixture *f = fixture_get();
+
+	for (int i = 0; i < 40; i++) {
+		struct notice_input *input = notice_input_new();
+
+		input->obligation = &f->result;
+		if (i < 33) {
+			bodies[i].name = bodies[i].name != NULL ? bodies[i].name : g_strdup_printf("Xã Đ%02d", i + 1);
+			input->agency = &bodies[i];
+			input->state = INPUT_MISSING;
+		} else {
+			input->agency = i == 39 ? NULL : &f->department;
+			input->state = (enum input_state)(i - 33) % (INPUT_UNDATED + 1);
+		}
+		input->occurrence = g_strdup_printf("lc-2030/result/body-%d/2026", i);
+		g_ptr_array_add(notice_item_inputs(item), input);
+	}
+	for (enum input_state state = INPUT_IN; state <= INPUT_UNDATED; state++) {
+		struct notice_input *input = notice_input_new();
+
+		input->obligation = &f->result;
+		input->agency = state == INPUT_UNDATED ? NULL : &f->police;
+		input->state = state;
+		input->occurrence = g_strdup("lc-2030/result/cong-an/dot-1");
+		g_ptr_array_add(notice_item_inputs(item), input);
+	}
+}
+
 struct notice_item *notices_item(enum notice_kind kind, const struct agency *owner, unsigned options)
 {
 	struct fixture *f = fixture_get();
@@ -26,6 +60,10 @@ struct notice_item *notices_item(enum notice_kind kind, const struct agency *own
 	item->dependent = options & NO_DEPENDENT ? NULL : &f->consolidated;
 	item->dependent_dated = true;
 	item->dependent_limit = (struct limit){ .named = fixture_day("2026-12-10"), .limit = fixture_day("2026-12-09") };
+	item->resubmission = options & RESUBMISSION;
+	item->due = options & ORDERED ? &ordered : NULL;
+	if (!(options & NO_INPUTS))
+		add_inputs(item);
 	item->occurrence = g_strdup_printf("lc-2030/result/%s/2026", owner->id);
 	item->version = 1;
 	return item;
@@ -150,6 +188,30 @@ static void add_receipt(struct notice *notice, unsigned options)
 	notice->receipt->days_late = 1;
 }
 
+static void add_decision(struct notice *notice, unsigned options)
+{
+	struct notice_decision *decision = notice_decision_new();
+	bool report = notice->kind == NOTICE_RETURNED;
+
+	decision->number = options & NO_REPORT_NUMBER ? NULL : g_strdup(report ? "512/BC-SYT" : "88/SNV-CCHC");
+	decision->dated = options & NO_REPORT_DATE ? CIVIL_NONE : fixture_day("2026-11-20");
+	if (!(options & NO_ROWS))
+		g_ptr_array_add(decision->reasons, g_strdup("thiếu số liệu chỉ tiêu 1"));
+	if (!(options & NO_ROWS) && report)
+		g_ptr_array_add(decision->reasons, g_strdup("số liệu chưa tách biệt theo giới tính"));
+	decision->until = options & NO_ASK ? CIVIL_NONE : fixture_day("2026-12-10");
+	decision->first_sent = options & NO_DAY_OFF ? INSTANT_NONE : fixture_at("2026-11-20", 10 * 60 + 5);
+	decision->asked_by = options & NO_REMINDERS ? NULL : g_strdup(options & NO_VIA ? "Chi cục Dân số" : "sở y tế");
+	decision->asked_on = options & NO_COUNTS ? CIVIL_NONE : fixture_day("2026-11-18");
+	decision->granted_by = options & NO_RECEIPT_NUMBER ? NULL : g_strdup("Ủy ban nhân dân tỉnh Lào Cai");
+	if (!(options & NO_DEPENDENT))
+		decision->original = fixture_limit();
+	if (options & WORKDAY)
+		decision->original.named = CIVIL_NONE;
+	decision->receipt_sent = options & NO_WINDOW ? CIVIL_NONE : fixture_day("2026-11-20");
+	notice->decision = decision;
+}
+
 /* `count` items of the kind; several are one of each sort. */
 static void add_items(struct notice *notice, int count, const struct agency *owner, unsigned options)
 {
@@ -213,7 +275,12 @@ struct notice *notices_make(enum notice_kind kind, int count, const struct agenc
 	case NOTICE_EXTENDED:
 	case NOTICE_WAIVED:
 	case NOTICE_RECALLED:
+		add_items(notice, 1, agency, options);
+		add_decision(notice, options);
+		break;
 	case NOTICE_READY:
+		add_items(notice, 1, agency, options);
+		((struct notice_item *)g_ptr_array_index(notice->items, 0))->obligation = &f->consolidated;
 		break;
 	}
 	if (kind == NOTICE_RECEIPT)

@@ -32,7 +32,10 @@ enum option {
 	EXTENDED = 1 << 22,
 	WORKDAY = 1 << 23,	  /* the limit is a working day */
 	SELF = 1 << 24,		  /* the coordinator receives the reports itself */
-	LAST_OPTION = 1 << 25,
+	NO_INPUTS = 1 << 25,	  /* what a consolidation waits for */
+	RESUBMISSION = 1 << 26,
+	ORDERED = 1 << 27,	  /* the rule in force is an order's */
+	LAST_OPTION = 1 << 28,
 };
 
 struct notice_item *notices_item(enum notice_kind kind, const struct agency *owner, unsigned options);

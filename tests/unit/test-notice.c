@@ -126,6 +126,7 @@ static void every_text(void)
 		{ NOTICE_ADVANCE, 1 }, { NOTICE_TODAY, 1 },    { NOTICE_OVERDUE, 1 }, { NOTICE_HEAD, 1 },   { NOTICE_OVERDUE, 4 },
 		{ NOTICE_LIST, 1 },    { NOTICE_LIST, 2 },     { NOTICE_FORETELL, 1 }, { NOTICE_FORETELL, 2 }, { NOTICE_DIGEST, 1 },
 		{ NOTICE_SETTLE, 1 },  { NOTICE_CAMPAIGN, 1 }, { NOTICE_RECEIPT, 1 }, { NOTICE_REQUEST, 1 }, { NOTICE_ADMIN, 1 },
+		{ NOTICE_RETURNED, 1 }, { NOTICE_EXTENDED, 1 }, { NOTICE_WAIVED, 1 }, { NOTICE_RECALLED, 1 }, { NOTICE_READY, 1 },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -201,6 +202,44 @@ static const struct { enum notice_kind kind; int count; int agency; unsigned opt
 	{ NOTICE_REQUEST, 1, 0, 0,
 	  "Đề nghị gửi Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026 – trước ngày 30/11/2026",
 	  "để quý cơ quan chủ động theo dõi." },
+	{ NOTICE_RETURNED, 1, 0, 0, "Đề nghị bổ sung, chỉnh sửa Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026",
+	  "(văn bản số 512/BC-SYT ngày 20/11/2026), Sở Nội vụ đề nghị quý cơ quan bổ sung, chỉnh sửa các nội dung sau: "
+	  "- thiếu số liệu chỉ tiêu 1 - số liệu chưa tách biệt theo giới tính Đề nghị gửi lại" },
+	{ NOTICE_RETURNED, 1, 0, 0, NULL,
+	  "chậm nhất hết thứ Năm, ngày 10 tháng 12 năm 2026. Bản gửi lại thay thế bản đã gửi; thời điểm gửi lần đầu (10 giờ 05 phút, "
+	  "ngày 20/11/2026) vẫn được ghi nhận." },
+	{ NOTICE_RETURNED, 1, 2, 0, NULL, "đề nghị quý cơ quan phối hợp bổ sung, chỉnh sửa" },
+	{ NOTICE_RETURNED, 1, 3, 0, "Về việc phối hợp bổ sung, chỉnh sửa Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026",
+	  "trân trọng đề nghị Hội Liên hiệp Phụ nữ tỉnh quan tâm, phối hợp bổ sung, chỉnh sửa các nội dung sau:" },
+	{ NOTICE_EXTENDED, 1, 0, 0,
+	  "Đồng ý gia hạn gửi Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026 đến hết ngày 10/12/2026",
+	  "Xem xét đề nghị của quý cơ quan (ngày 18/11/2026; lý do: thiếu số liệu chỉ tiêu 1), Ủy ban nhân dân tỉnh Lào Cai đồng ý "
+	  "gia hạn thời gian gửi Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026 đến hết thứ Năm, ngày 10 tháng 12 năm "
+	  "2026 (theo văn bản số 88/SNV-CCHC ngày 20/11/2026)." },
+	{ NOTICE_EXTENDED, 1, 0, 0, NULL, "Thời hạn trước khi gia hạn (trước ngày 30/11/2026) được lưu" },
+	{ NOTICE_EXTENDED, 1, 0, WORKDAY, NULL, "Thời hạn trước khi gia hạn (đến hết ngày 29/11/2026) được lưu" },
+	{ NOTICE_EXTENDED, 1, 0, NO_VIA, NULL, "Xem xét đề nghị của Chi cục Dân số (ngày 18/11/2026;" },
+	{ NOTICE_EXTENDED, 1, 0, NO_REMINDERS | NO_COUNTS,
+	  "Gia hạn gửi Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026 đến hết ngày 10/12/2026",
+	  "Lào Cai thông báo gia hạn thời gian gửi" },
+	{ NOTICE_EXTENDED, 1, 0, NO_REMINDERS | NO_COUNTS | NO_RECEIPT_NUMBER, NULL, "Sở Nội vụ tỉnh Lào Cai thông báo gia hạn" },
+	{ NOTICE_EXTENDED, 1, 3, 0, NULL, "Trân trọng đề nghị Hội Liên hiệp Phụ nữ tỉnh quan tâm, phối hợp gửi trong thời gian nêu trên" },
+	{ NOTICE_WAIVED, 1, 0, 0, "Thông báo không phải gửi Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026",
+	  "theo Kế hoạch số 224/KH-UBND (theo văn bản số 88/SNV-CCHC ngày 20/11/2026). Lý do: thiếu số liệu chỉ tiêu 1. Thông báo "
+	  "này chỉ áp dụng cho năm 2026; các kỳ tiếp theo thực hiện theo quy định." },
+	{ NOTICE_RECALLED, 1, 0, 0,
+	  "Đính chính thông báo tiếp nhận Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026",
+	  "gửi ngày 20/11/2026 do ghi nhận nhầm, xin được hủy. Tính đến 07 giờ 30 phút, ngày 01/12/2026, Hệ thống chưa ghi nhận" },
+	{ NOTICE_RECALLED, 1, 0, 0, NULL, "thời hạn: trước ngày 30/11/2026 (chậm nhất hết Chủ nhật, ngày 29 tháng 11 năm 2026)." },
+	{ NOTICE_RECALLED, 1, 0, RESUBMISSION, NULL, "chưa ghi nhận bản bổ sung, chỉnh sửa Báo cáo" },
+	{ NOTICE_READY, 1, 4, 0, "Đã đủ báo cáo đầu vào để tổng hợp Báo cáo tổng hợp công tác bình đẳng giới năm 2026",
+	  "Đề nghị quý cơ quan tổng hợp, hoàn thiện và gửi báo cáo về Ủy ban nhân dân tỉnh Lào Cai, thời hạn" },
+	{ NOTICE_READY, 1, 4, 0, NULL, "- đã ghi nhận trong thời hạn (02): Sở Y tế" },
+	{ NOTICE_OVERDUE, 1, 0, 0, NULL,
+	  "- Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026: đã ghi nhận 03/40 cơ quan - chưa ghi nhận (34): Sở Y tế, Xã Đ01" },
+	{ NOTICE_OVERDUE, 1, 0, 0, NULL, "Xã Đ29 và 04 cơ quan khác" },
+	{ NOTICE_OVERDUE, 1, 0, 0, NULL, "giới: đã ghi nhận 02/06 cơ quan" },
+	{ NOTICE_OVERDUE, 1, 0, ORDERED, NULL, "là chậm nhất 16 giờ 00 phút, ngày 30/11/2026." },
 	{ NOTICE_ADMIN, 1, 4, 0, "[deadlined] 03 thông báo chưa tới người nhận", "550 5.1.1 no such user" },
 	{ NOTICE_ADVANCE, 1, 0, NO_NUMBER, NULL,
 	  "Thực hiện Kế hoạch thực hiện Chiến lược quốc gia về bình đẳng giới tỉnh Lào Cai, Sở Y tế được giao gửi" },
