@@ -29,42 +29,33 @@ static void free_occurrence(gpointer data)
 	occurrence_free(data);
 }
 
-GPtrArray *schedule_inputs(const struct config *config, const struct occurrence *dependent)
+static void add_periods(GArray *needs, const struct obligation *obligation, struct civil first, struct civil last,
+			const struct obligation *other, const struct period *period, bool as_input)
 {
-	const GPtrArray *needs = dependent->obligation->needs;
-	GPtrArray *list = g_ptr_array_new_with_free_func(free_occurrence);
-
-	for (guint i = 0; needs != NULL && i < needs->len; i++) {
-		const struct obligation *input = needs->pdata[i];
-		g_autoptr(GArray) periods = schedule_periods(input, dependent->period.first, dependent->period.last, NULL);
-
-		for (guint j = 0; periods != NULL && j < periods->len; j++) {
-			const struct period *period = &g_array_index(periods, struct period, j);
-
-			if (feeds(input, period, dependent->obligation, &dependent->period))
-				append(list, schedule_of_period(config, input, period));
-		}
-	}
-	return list;
-}
-
-static void add_dependents(const struct config *config, const struct obligation *obligation, const struct occurrence *input, GPtrArray *list)
-{
-	struct civil last = civil_is_set(input->period.last) ? civil_add(input->period.last, 366) : CIVIL_NONE;
-	g_autoptr(GArray) periods = schedule_periods(obligation, input->period.last, last, NULL);
+	g_autoptr(GArray) periods = schedule_periods(obligation, first, last, NULL);
 
 	for (guint i = 0; periods != NULL && i < periods->len; i++) {
-		const struct period *period = &g_array_index(periods, struct period, i);
+		struct need need = { .obligation = obligation, .period = g_array_index(periods, struct period, i) };
 
-		if (feeds(input->obligation, &input->period, obligation, period))
-			append(list, schedule_of_period(config, obligation, period));
+		if (as_input ? feeds(obligation, &need.period, other, period) : feeds(other, period, obligation, &need.period))
+			g_array_append_val(needs, need);
 	}
 }
 
-GPtrArray *schedule_dependents(const struct config *config, const struct occurrence *input)
+GArray *schedule_needs(const struct obligation *dependent, const struct period *period)
+{
+	GArray *needs = g_array_new(false, true, sizeof(struct need));
+
+	for (guint i = 0; dependent->needs != NULL && i < dependent->needs->len; i++)
+		add_periods(needs, dependent->needs->pdata[i], period->first, period->last, dependent, period, true);
+	return needs;
+}
+
+GArray *schedule_needed_by(const struct config *config, const struct obligation *input, const struct period *period)
 {
 	const GPtrArray *plans = config->definitions->plans;
-	GPtrArray *list = g_ptr_array_new_with_free_func(free_occurrence);
+	struct civil last = civil_is_set(period->last) ? civil_add(period->last, 366) : CIVIL_NONE;
+	GArray *needs = g_array_new(false, true, sizeof(struct need));
 
 	for (guint i = 0; i < plans->len; i++) {
 		const struct plan *plan = plans->pdata[i];
@@ -72,10 +63,36 @@ GPtrArray *schedule_dependents(const struct config *config, const struct occurre
 		for (guint j = 0; j < plan->obligations->len; j++) {
 			const struct obligation *obligation = plan->obligations->pdata[j];
 
-			if (obligation->needs != NULL && due_is_dated(&obligation->due) &&
-			    g_ptr_array_find(obligation->needs, input->obligation, NULL))
-				add_dependents(config, obligation, input, list);
+			if (obligation->needs != NULL && g_ptr_array_find(obligation->needs, input, NULL))
+				add_periods(needs, obligation, period->last, last, input, period, false);
 		}
+	}
+	return needs;
+}
+
+GPtrArray *schedule_inputs(const struct config *config, const struct occurrence *dependent)
+{
+	g_autoptr(GArray) needs = schedule_needs(dependent->obligation, &dependent->period);
+	GPtrArray *list = g_ptr_array_new_with_free_func(free_occurrence);
+
+	for (guint i = 0; i < needs->len; i++) {
+		const struct need *need = &g_array_index(needs, struct need, i);
+
+		append(list, schedule_of_period(config, need->obligation, &need->period));
+	}
+	return list;
+}
+
+GPtrArray *schedule_dependents(const struct config *config, const struct occurrence *input)
+{
+	g_autoptr(GArray) needs = schedule_needed_by(config, input->obligation, &input->period);
+	GPtrArray *list = g_ptr_array_new_with_free_func(free_occurrence);
+
+	for (guint i = 0; i < needs->len; i++) {
+		const struct need *need = &g_array_index(needs, struct need, i);
+
+		if (due_is_dated(&need->obligation->due))
+			append(list, schedule_of_period(config, need->obligation, &need->period));
 	}
 	return list;
 }

@@ -41,6 +41,18 @@ struct occurrence *schedule_occurrence(const struct config *config, const char *
  * without a label, an RRULE without a first day to count from. */
 GArray *schedule_periods(const struct obligation *obligation, struct civil first, struct civil last, GError **error);
 
+/* An obligation in one of its periods. */
+struct need {
+	const struct obligation *obligation;
+	struct period period;
+};
+
+/* What an obligation needs in a period: each input in each of its periods that lies within it (of two one-offs: that of the
+ * same label), in the order of `needs`; by the rules alone, whoever owes it. Array of struct need by value. */
+GArray *schedule_needs(const struct obligation *dependent, const struct period *period);
+/* The other way round: every obligation, dated or not, that needs this one in that period. */
+GArray *schedule_needed_by(const struct config *config, const struct obligation *input, const struct period *period);
+
 /* The occurrences that are inputs of `dependent`, from all owners: those whose period lies within its own (of two one-offs:
  * those of the same label); an undated input is its one row. Array of struct occurrence *, owned. */
 GPtrArray *schedule_inputs(const struct config *config, const struct occurrence *dependent);

@@ -392,6 +392,7 @@ static void inputs_and_dependents(struct world *world, const void *unused)
 	struct obligation *other = owe(world, "khac", "once", "before 1/7/2030");
 	g_autoptr(occurrence_t) dependent = NULL;
 	g_autoptr(occurrence_t) input = NULL;
+	g_autoptr(GArray) above = NULL;
 
 	only_a(yearly, world);
 	only_a(once, world);
@@ -415,6 +416,11 @@ static void inputs_and_dependents(struct world *world, const void *unused)
 	world->plan->tracked.first = day("2029-12-01");
 	assert_told(told(schedule_inputs(&world->config, dependent)),
 		    "2030-06-30 p/phan/a/2021-2030; 2030-01-15 p/nam/a/2029; 2031-01-15 p/nam/a/2030");
+	/* What has no day itself needs others all the same. */
+	once->due.kind = DUE_NONE;
+	above = schedule_needed_by(&world->config, part, &dependent->period);
+	g_assert_cmpint(above->len, ==, 1);
+	g_assert_true(g_array_index(above, struct need, 0).obligation == once);
 }
 
 /* ---- steps */
