@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "engine/internal.h"
+#include "engine/inputs.h"
 #include "engine/pick.h"
 #include "render/datum.h"
 #include "render/words.h"
@@ -97,19 +97,35 @@ static char *due_words(const struct engine *engine, struct fact *fact, enum lang
 	return words_due(language, fact->dated ? view.due : &view.obligation->due, fact->dated ? &view.limit : NULL);
 }
 
-json_t *views_row(const struct engine *engine, struct fact *fact, enum language language, struct instant now)
+/* What it is made of, and how many items of it are recorded; a store that cannot be read says so with the next question. */
+static void add_parts(struct engine *engine, const struct fact *fact, const struct obligation *obligation, json_t *row)
+{
+	bool counts = obligation != NULL && obligation->count > 0;
+	struct inputs_count inputs;
+	bool known = inputs_needed(engine, fact) && inputs_count(engine, fact, &inputs, NULL);
+
+	json_object_set_new(row, "inputs", known ? inputs_count_json(&inputs) : json_null());
+	json_object_set_new(row, "ready", json_boolean(known && inputs_ready(&inputs)));
+	json_object_set_new(row, "entries", counts ? json_integer(fact->entries) : json_null());
+	json_object_set_new(row, "count", counts ? json_integer(obligation->count) : json_null());
+}
+
+json_t *views_row(struct engine *engine, struct fact *fact, enum language language, struct instant now)
 {
 	const struct zone *zone = engine->config->settings.zone;
 	const struct obligation *obligation = engine_obligation(engine, fact->plan, fact->obligation);
 	g_autofree char *due = due_words(engine, fact, language);
+	json_t *row;
 
-	return json_pack("{s:s, s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:b, s:o, s:s, s:o, s:o, s:o}", "id", fact->id, "plan", fact->plan,
-			 "obligation", fact->obligation, "agency", datum_text(fact->agency), "period", fact->period, "due_text",
-			 datum_text(due), "limit", datum_date(fact->limit), "aim", datum_date(fact->aim), "late_from",
-			 datum_instant(zone, fact->late_from), "provisional", fact->provisional, "owners",
-			 fact->agency ? json_null() : json_integer(fact->owners), "state", views_state_name(views_state(fact, zone, now)),
-			 "submitted", datum_instant(zone, fact->submitted), "agency_name",
-			 datum_text(views_agency_name(engine, fact->agency)), "title", datum_text(obligation ? obligation->title : NULL));
+	row = json_pack("{s:s, s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:b, s:o, s:s, s:o, s:o, s:o}", "id", fact->id, "plan", fact->plan,
+			"obligation", fact->obligation, "agency", datum_text(fact->agency), "period", fact->period, "due_text",
+			datum_text(due), "limit", datum_date(fact->limit), "aim", datum_date(fact->aim), "late_from",
+			datum_instant(zone, fact->late_from), "provisional", fact->provisional, "owners",
+			fact->agency ? json_null() : json_integer(fact->owners), "state", views_state_name(views_state(fact, zone, now)),
+			"submitted", datum_instant(zone, fact->submitted), "agency_name",
+			datum_text(views_agency_name(engine, fact->agency)), "title", datum_text(obligation ? obligation->title : NULL));
+	add_parts(engine, fact, obligation, row);
+	return row;
 }
 
 /* ---- what has no occurrence ---- */
@@ -117,9 +133,10 @@ json_t *views_row(const struct engine *engine, struct fact *fact, enum language 
 static json_t *row_without(const struct plan *plan, const char *id, const char *inner, const char *due, guint owners, enum view_state state,
 			   const char *title)
 {
-	return json_pack("{s:s, s:s, s:s, s:n, s:n, s:o, s:n, s:n, s:n, s:b, s:i, s:s, s:n, s:n, s:s}", "id", id, "plan", plan->id,
+	return json_pack("{s:s, s:s, s:s, s:n, s:n, s:o, s:n, s:n, s:n, s:b, s:i, s:s, s:n, s:n, s:s, s:n, s:b, s:n, s:n}", "id", id, "plan", plan->id,
 			 "obligation", inner, "agency", "period", "due_text", datum_text(due), "limit", "aim", "late_from", "provisional", 0,
-			 "owners", (int)owners, "state", views_state_name(state), "submitted", "agency_name", "title", title);
+			 "owners", (int)owners, "state", views_state_name(state), "submitted", "agency_name", "title", title, "inputs",
+			 "ready", 0, "entries", "count");
 }
 
 static bool has_no_occurrence(const struct obligation *obligation)

@@ -197,11 +197,15 @@ static void add_facts(struct engine *engine, const struct fact *fact, json_t *ob
 
 static bool add_fact(struct engine *engine, struct fact *fact, enum language language, struct instant now, json_t *array, GError **error)
 {
-	json_t *object = views_row(engine, fact, language, now);
+	json_t *object = views_row(engine, fact, language, now), *cascade;
 
 	json_array_append_new(array, object);
 	add_facts(engine, fact, object);
 	add_definition(engine, fact, language, object);
+	cascade = views_cascade(engine, fact, now, error);
+	if (!cascade)
+		return false;
+	json_object_set_new(object, "cascade", cascade);
 	return add_history(engine, fact, object, error) && add_ledger(engine, fact, object, error);
 }
 

@@ -45,11 +45,15 @@ struct views_filter { /* NULL, unset: any */
 };
 
 /* Occurrences by limit, then id: id plan obligation agency period due_text limit aim late_from provisional owners state
- * submitted agency_name title. With `undated` the last page ends with what has no occurrence (on event, without owner,
+ * submitted agency_name title, inputs (of a consolidation: total in late missing waived returned undated; else null), ready
+ * (all its inputs are in), entries and count (of an obligation that counts items; else null). With `undated` the last page ends with what has no occurrence (on event, without owner,
  * campaigns without dates). An array. */
 json_t *views_list(struct engine *engine, const struct views_filter *filter, struct instant now, GError **error);
 
-/* Everything recorded of an id or pattern: an array. */
+/* Everything recorded of an id or pattern: an array. Each with `cascade`: {needs, needed_by} (null: it stands alone), arrays of
+ * groups, one an obligation and period: obligation period title counts (as `inputs` above) ready bodies more (not told) needs
+ * needed_by; the chain goes on in `needs` below, in `needed_by` above. A body: id agency agency_name owners input (in late
+ * missing waived returned undated) state limit submitted days_late. */
 json_t *views_show(struct engine *engine, const char *pattern, enum language language, struct instant now, GError **error);
 
 /* Why its dates are what they are, then each step: its day, from where it was moved and why, what became of it (ledger,
@@ -65,7 +69,9 @@ json_t *views_envelope(struct engine *engine, int64_t envelope, bool bytes, GErr
 json_t *views_status(struct engine *engine, struct instant now, GError **error);
 
 /* Shared by the views: one occurrence as it stands in a list; one mail of the outbox with its envelopes. */
-json_t *views_row(const struct engine *engine, struct fact *fact, enum language language, struct instant now);
+json_t *views_row(struct engine *engine, struct fact *fact, enum language language, struct instant now);
 json_t *views_mail(struct engine *engine, const struct mail *mail, GError **error);
+/* What it needs and what needs it, as in views_show; null where it stands alone. */
+json_t *views_cascade(struct engine *engine, const struct fact *fact, struct instant now, GError **error);
 /* Name of an agency or its id where the files no longer know it; NULL for NULL. Borrowed. */
 const char *views_agency_name(const struct engine *engine, const char *id);
