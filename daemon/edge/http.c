@@ -208,6 +208,14 @@ static void pending_free(struct http_pending *pending)
 	g_free(pending);
 }
 
+/* A path that does not take one of the two methods takes the other. */
+static const char *other_method(const char *method, int status)
+{
+	if (status != 405)
+		return NULL;
+	return strcmp(method, "GET") == 0 ? "POST" : "GET";
+}
+
 static enum MHD_Result call(struct client *client, struct MHD_Connection *connection, struct request *request,
 			    const struct api_request *asked)
 {
@@ -229,7 +237,7 @@ static enum MHD_Result call(struct client *client, struct MHD_Connection *connec
 		value = json_incref(pending->value);
 	}
 	pending_free(pending);
-	queued = answer(connection, asked->method, status, NULL, value);
+	queued = answer(connection, asked->method, status, other_method(asked->method, status), value);
 	json_decref(value);
 	return queued;
 }

@@ -240,10 +240,15 @@ static int on_call(void *data, const struct api_request *request, struct http_pe
 {
 	struct loop *loop = data;
 	struct instant now = loop->clock.now(loop->clock.data);
+	g_autoptr(GError) error = NULL;
 
 	if (loop->stopping) {
 		*ret = http_error_value("the service is stopping", DEADLINED_ERROR_UNAVAILABLE);
 		return 503;
+	}
+	if (control_knows(request->path) && !api_check(request, &error)) {
+		*ret = http_error_value(error->message, error->code);
+		return 400;
 	}
 	if (control_is_reload(request))
 		return reload(loop, now, ret);

@@ -80,6 +80,11 @@ static const struct api_field fields[] = {
 	{ "coordinator", API_TEXT, AT(coordinator), 64, "Id of the coordinating agency; absent: the receiver." },
 };
 
+static const struct api_field edge_fields[] = {
+	{ "to", API_ANY, 0, 254, "Address of the test mail." },
+	{ "level", API_ANY, 0, 20, "err, warning, notice, info or debug." },
+};
+
 static const struct api_field document_fields[] = {
 	{ "number", API_TEXT, AT(number), 200, "Number of the document." },
 	{ "date", API_DAY, AT(dated), 0, "Date on it." },
@@ -119,6 +124,11 @@ const struct api_field *api_field(const char *name)
 	return find(fields, G_N_ELEMENTS(fields), name);
 }
 
+const struct api_field *api_edge_field(const char *name)
+{
+	return find(edge_fields, G_N_ELEMENTS(edge_fields), name);
+}
+
 const struct api_field *api_row_fields(size_t *count)
 {
 	*count = G_N_ELEMENTS(row_fields);
@@ -145,7 +155,7 @@ static bool is_among(const char *names, const char *name)
 {
 	size_t length = strlen(name);
 
-	for (const char *p = names; length > 0 && (p = strstr(p, name)) != NULL; p += length) {
+	for (const char *p = names; length > 0 && !strchr(name, ' ') && (p = strstr(p, name)) != NULL; p += length) {
 		if ((p == names || p[-1] == ' ') && (p[length] == ' ' || p[length] == '\0'))
 			return true;
 	}
@@ -203,6 +213,36 @@ bool api_known_parameters(const struct api_call *call)
 			return api_refuse(call, "unknown parameter '%.40s'", (const char *)name);
 		if (!g_utf8_validate(value, -1, NULL))
 			return api_refuse(call, "%s: not UTF-8", (const char *)name);
+	}
+	return true;
+}
+
+static bool known_fields(const struct api_call *call)
+{
+	const char *name;
+	json_t *value;
+
+	if (!call->request->body)
+		return true;
+	if (!json_is_object(call->request->body))
+		return api_refuse(call, "give a JSON object");
+	json_object_foreach ((json_t *)call->request->body, name, value) {
+		if (!is_among(call->route->fields, name))
+			return api_refuse(call, "unknown field '%.40s'", name);
+	}
+	return true;
+}
+
+bool api_check(const struct api_request *request, GError **error)
+{
+	size_t count;
+	const struct api_route *routes = api_routes(&count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct api_call call = { .request = request, .route = &routes[i], .error = error };
+
+		if (!routes[i].answer && strcmp(routes[i].path, request->path) == 0 && strcmp(routes[i].method, request->method) == 0)
+			return api_known_parameters(&call) && (!routes[i].fields || known_fields(&call));
 	}
 	return true;
 }

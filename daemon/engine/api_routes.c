@@ -41,6 +41,10 @@ static const struct api_route routes[] = {
 	{ "POST", "/v1/queue/", "order", api_post_queue, "", "ids as reason note all dry_run", "[Changed]",
 	  "What to do with mails of the outbox: retry, hold, release or drop." },
 
+	{ "GET", "/v1/openapi.json", NULL, api_get_document, "", NULL, "any", "This description." },
+	{ "POST", "/v1/reload", NULL, NULL, "", "", "Reloaded", "Reads the configuration again: all of it, or nothing." },
+	{ "POST", "/v1/test-mail", NULL, NULL, "", "to", "Tried", "One mail to an address, now." },
+	{ "POST", "/v1/log-level", NULL, NULL, "", "level", "Level", "How much is logged." },
 };
 
 const struct api_route *api_routes(size_t *count)

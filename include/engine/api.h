@@ -23,6 +23,7 @@ struct api_request {
  * GET  /v1/queue              state address since until after limit
  * GET  /v1/queue/NUMBER       bytes
  * GET  /v1/status
+ * GET  /v1/openapi.json       this interface, described
  * POST /v1/ORDER              submit accept return extend waive nil cancel reopen amend note date ask assign hold release settle
  *                            request: an object; which fields each takes stands in engine/api_routes
  * POST /v1/queue/ORDER        retry, hold, release, drop
@@ -30,3 +31,8 @@ struct api_request {
  * Always answers. `*ret` on success what the command prints (an array for lists), else {"error": sentence, "exit": code}.
  * Returns the HTTP status: 200, 400, 403, 404, 405, 409 (refused by state or by the configuration), 503 (store). */
 int api_call(struct engine *engine, const struct api_request *request, struct instant now, json_t **ret);
+
+/* The description of all of it, the paths of the edge among them: OpenAPI 3.1. */
+json_t *api_document(void);
+/* Does the request name a route of the edge with nothing but its parameters and fields? DEADLINED_ERROR_USAGE. */
+bool api_check(const struct api_request *request, GError **error);

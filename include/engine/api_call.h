@@ -58,6 +58,7 @@ const struct api_route *api_routes(size_t *count);
 /* By name; NULL: unknown, which no route may hold. */
 const struct api_field *api_parameter(const char *name);
 const struct api_field *api_field(const char *name); /* of orders */
+const struct api_field *api_edge_field(const char *name); /* of what the edge answers itself */
 const struct api_field *api_row_fields(size_t *count); /* of one line of `rows` */
 const struct api_field *api_document_fields(size_t *count); /* of `document` */
 
@@ -81,5 +82,6 @@ json_t *api_get_explain(const struct api_call *call);
 json_t *api_get_queue(const struct api_call *call);
 json_t *api_get_envelope(const struct api_call *call);
 json_t *api_get_status(const struct api_call *call);
+json_t *api_get_document(const struct api_call *call);
 json_t *api_post_order(const struct api_call *call); /* the order is the last part of the path */
 json_t *api_post_queue(const struct api_call *call);

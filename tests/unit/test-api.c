@@ -10,6 +10,7 @@
 #include "store/acts.h"
 #include "store/agenda.h"
 #include "store/ledger.h"
+#include "lib/schema.h"
 
 static const char files[] =
 	"timezone = \"Asia/Ho_Chi_Minh\";\n"
@@ -97,6 +98,7 @@ static char *call(struct world *world, int status, const char *method, const cha
 	}
 	got = api_call(world->engine, &request, world->now, &answer);
 	text = json_dumps(answer, JSON_COMPACT);
+	schema_check_answer(method, path, got, answer);
 	json_decref(answer);
 	json_decref(object);
 	if (got != status)
@@ -575,6 +577,72 @@ static void composes_what_it_reads(struct world *world, const void *data)
 	g_assert_nonnull(strstr(refused, "number 12/QĐ-SYTế is recorded for p/bc/so-y-te/2026 already"));
 }
 
+/* What the answers are held against can tell that one does not fit. */
+static void holds_answers_against_the_description(struct world *world, const void *data)
+{
+	static const struct { const char *schema, *value, *problem; } cases[] = {
+		{ "{\"$ref\": \"#/components/schemas/Level\"}", "{\"level\": \"info\"}", NULL },
+		{ "{\"$ref\": \"#/components/schemas/Level\"}", "{\"level\": null}", ".level: is of another type" },
+		{ "{\"$ref\": \"#/components/schemas/Level\"}", "{}", "(the answer): lacks the key 'level'" },
+		{ "{\"$ref\": \"#/components/schemas/Level\"}", "{\"level\": \"x\", \"more\": 1}",
+		  ".more: is a key that the description does not have" },
+		{ "{\"type\": \"array\", \"items\": {\"type\": [\"integer\", \"null\"]}}", "[1, null, \"x\"]", "[2]: is of another type" },
+		{ "{\"type\": \"string\", \"format\": \"date\"}", "\"30/11/2026\"", "(the answer): is not written so" },
+		{ "{\"type\": \"string\", \"format\": \"date-time\"}", "\"2026-11-30T08:00\"", "(the answer): is not written so" },
+		{ "{\"$ref\": \"#/components/schemas/State\"}", "\"lost\"", "(the answer): is none of the words" },
+		{ "{\"anyOf\": [{\"type\": \"null\"}, {\"type\": \"integer\"}]}", "\"1\"", "(the answer): fits none of the choices" },
+	};
+	json_t *document = api_document();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		json_t *schema = json_loads(cases[i].schema, 0, NULL), *value = json_loads(cases[i].value, JSON_DECODE_ANY, NULL);
+		g_autofree char *problem = NULL;
+
+		g_assert_cmpint(schema_fits(document, schema, value, &problem), ==, cases[i].problem == NULL);
+		g_assert_cmpstr(problem, ==, cases[i].problem);
+		json_decref(schema);
+		json_decref(value);
+	}
+	json_decref(document);
+}
+
+static void describes_itself(struct world *world, const void *data)
+{
+	g_autofree char *served = call(world, 200, "GET", "/v1/openapi.json", NULL, NULL);
+	json_t *document = api_document(), *got = json_loads(served, 0, NULL);
+
+	g_assert_true(json_equal(document, got));
+	json_decref(document);
+	json_decref(got);
+}
+
+/* What the edge answers itself is looked at by the same table. */
+static void checks_what_is_not_its_own(struct world *world, const void *data)
+{
+	static const struct { const char *method, *path, *query, *body, *problem; } cases[] = {
+		{ "POST", "/v1/log-level", NULL, "{\"level\": \"info\"}", NULL },
+		{ "POST", "/v1/log-level", NULL, "{\"level\": \"info\", \"colour\": 1}", "unknown field 'colour'" },
+		{ "POST", "/v1/log-level", "colour", "{}", "unknown parameter 'colour'" },
+		{ "POST", "/v1/reload", NULL, NULL, NULL },
+		{ "POST", "/v1/reload", NULL, "{}", NULL },
+		{ "POST", "/v1/reload", NULL, "{\"force\": true}", "unknown field 'force'" },
+		{ "GET", "/v1/reload", "colour", NULL, NULL },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GHashTable) table = g_hash_table_new(g_str_hash, g_str_equal);
+		json_t *body = cases[i].body ? json_loads(cases[i].body, 0, NULL) : NULL;
+		struct api_request request = { cases[i].method, cases[i].path, table, body, "tester" };
+		g_autoptr(GError) error = NULL;
+
+		if (cases[i].query)
+			g_hash_table_insert(table, (char *)cases[i].query, (char *)"1");
+		g_assert_cmpint(api_check(&request, &error), ==, cases[i].problem == NULL);
+		g_assert_cmpstr(error ? error->message : NULL, ==, cases[i].problem);
+		json_decref(body);
+	}
+}
+
 static void reads_lines(struct world *world, const void *data)
 {
 	g_autoptr(GStringChunk) arena = g_string_chunk_new(256);
@@ -626,6 +694,9 @@ int main(int argc, char **argv)
 		{ "/api/fields", reads_the_fields },
 		{ "/api/fields/sizes", limits_what_it_reads },
 		{ "/api/fields/composed", composes_what_it_reads },
+		{ "/api/document", describes_itself },
+		{ "/api/document/edge", checks_what_is_not_its_own },
+		{ "/api/document/holds", holds_answers_against_the_description },
 		{ "/api/unknown", refuses_what_it_does_not_know },
 		{ "/orders/parse", reads_lines },
 	};

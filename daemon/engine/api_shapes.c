@@ -1,0 +1,252 @@
+/* The shapes of the answers. */
+#include "engine/api_schema.h"
+
+#include <glib.h>
+
+static const struct api_key error_keys[] = {
+	{ "error", "text", "A sentence a person can act on." },
+	{ "exit", "integer", "Exit status of a command that fails by it (sysexits.h)." },
+	{ "lines", "[text]~", "reload: everything that is wrong with the files." },
+	{ "sent", "boolean~", "test-mail: false." },
+	{ "reply", "text~", "test-mail: what the relay said." },
+};
+
+static const struct api_key row_keys[] = {
+	{ "id", "text", "PLAN/OBLIGATION/AGENCY/PERIOD; without an occurrence PLAN/OBLIGATION or campaign/PLAN/CAMPAIGN." },
+	{ "plan", "text", "Id of the plan." },
+	{ "obligation", "text", "Id of the obligation or campaign." },
+	{ "agency", "text?", "Id of the body that owes it; null: a row of all owners." },
+	{ "period", "text?", "Label of the period." },
+	{ "due_text", "text?", "The limit in the document's words." },
+	{ "limit", "date?", "The last day." },
+	{ "aim", "date?", "The last working day reminders count back from." },
+	{ "late_from", "instant?", "It is late from then on." },
+	{ "provisional", "boolean", "A day on the way to the date lies in a year whose days off are not confirmed." },
+	{ "owners", "integer?", "How many owe it, in a row of all owners." },
+	{ "state", "State", "How it stands." },
+	{ "submitted", "instant?", "The time that counts for lateness." },
+	{ "agency_name", "text?", "Name of the body." },
+	{ "title", "text?", "Title of the obligation." },
+};
+
+static const struct api_key act_keys[] = {
+	{ "act", "integer", "Its number." },
+	{ "at", "instant?", "When it was recorded." },
+	{ "verb", "text", "The order, or what a reload did." },
+	{ "user", "text?", "Login name of the caller." },
+	{ "as", "text?", "The clerk in whose name it was done." },
+	{ "number", "text?", "Number of the document." },
+	{ "dated", "date?", "Date on it." },
+	{ "received", "instant?", "When it came in." },
+	{ "sent", "instant?", "When it was sent." },
+	{ "channel", "text?", "How it came in." },
+	{ "reason", "text?", "Why; several points on lines of their own." },
+	{ "note", "text?", "A remark." },
+	{ "limit", "date?", "The last day it set." },
+	{ "version", "integer?", "Of the limit, after the act." },
+};
+
+static const struct api_key ledger_keys[] = {
+	{ "version", "integer", "Of the limit." },
+	{ "step", "text", "Name of the step or order." },
+	{ "role", "text", "To whom." },
+	{ "outcome", "text", "said, covered, past, left out, unaddressed or dropped." },
+	{ "reason", "text?", "Why." },
+	{ "address", "text?", "Written to." },
+	{ "at", "instant?", "When it was decided." },
+	{ "mail", "integer?", "Number of the mail." },
+};
+
+static const struct api_key carried_keys[] = {
+	{ "envelope", "integer", "Its number." },
+	{ "address", "text", "Written to." },
+	{ "copy", "boolean", "For information." },
+	{ "state", "MailState", "How it stands." },
+	{ "released", "boolean", "Let go by a person." },
+	{ "attempts", "integer", "How often it was tried." },
+	{ "next", "instant?", "When it is tried next." },
+	{ "done", "instant?", "When its state became final." },
+	{ "code", "integer?", "The relay's code." },
+	{ "reply", "text?", "The relay's answer." },
+};
+
+static const struct api_key mail_keys[] = {
+	{ "mail", "integer", "Its number." },
+	{ "kind", "text", "What kind of mail it is." },
+	{ "at", "instant?", "When it was planned." },
+	{ "message_id", "text", "Its Message-ID." },
+	{ "to", "text", "Written to." },
+	{ "subject", "text?", "Its subject." },
+	{ "envelopes", "[Carried]", "One for each recipient." },
+};
+
+static const struct api_key envelope_keys[] = {
+	{ "mail", "integer", "Number of its mail." },
+	{ "kind", "text", "What kind of mail it is." },
+	{ "at", "instant?", "When it was planned." },
+	{ "message_id", "text", "Its Message-ID." },
+	{ "subject", "text?", "Its subject." },
+	{ "bytes", "text?~", "The message as it leaves, where it was asked for." },
+};
+
+static const struct api_key shown_keys[] = {
+	{ "last", "date?", "The last day by the rule." },
+	{ "version", "integer", "Of the limit, from 1." },
+	{ "created", "instant?", "When it was taken up." },
+	{ "armed", "instant?", "Since when the ladder of this version runs." },
+	{ "touched", "boolean", "A person's order is recorded." },
+	{ "soft", "boolean", "Only a year or month is named." },
+	{ "internal", "boolean", "The owner is the receiver." },
+	{ "next", "instant?", "When the service looks again." },
+	{ "period_words", "text?", "The period in words." },
+	{ "plan_title", "text?", "Title of the plan." },
+	{ "clause", "text?", "Where it stands in the document." },
+	{ "quote", "text?", "The document's words." },
+	{ "receivers", "[text]?", "Names of the bodies that receive it." },
+	{ "covers", "[text]?", "Lines of content." },
+	{ "send_to", "text?", "How to send it." },
+	{ "outline", "text?", "Its outline." },
+	{ "needs", "[text]?", "PLAN/OBLIGATION of its inputs." },
+	{ "history", "[Act]", "What was done, oldest first." },
+	{ "ledger", "[Said]", "What was said or left out." },
+	{ "mails", "[Mail]", "The mails of the ledger." },
+};
+
+static const struct api_key line_keys[] = {
+	{ "line", "integer", "From 1." },
+	{ "rule", "text", "Keyword of the rule." },
+	{ "value", "text?", "What it gives." },
+	{ "text", "text", "In words." },
+};
+
+static const struct api_key step_keys[] = {
+	{ "version", "integer", "Of the limit." },
+	{ "step", "text", "Its name." },
+	{ "role", "text?", "To whom." },
+	{ "counted", "date?", "The day counted." },
+	{ "day", "date?", "The day it falls on." },
+	{ "moment", "instant?", "Its day's opening." },
+	{ "moved", "boolean?", "Moved off a day off." },
+	{ "reason", "text?", "Keyword." },
+	{ "outcome", "text?", "Of the ledger." },
+	{ "address", "text?", "Written to." },
+	{ "mail", "integer?", "Number of the mail." },
+	{ "message_id", "text?", "Its Message-ID." },
+	{ "state", "MailState?", "How the mail stands." },
+	{ "code", "integer?", "The relay's code." },
+	{ "reply", "text?", "The relay's answer." },
+	{ "next", "instant?", "When it will come or is tried again." },
+	{ "at", "instant?", "When it was decided." },
+	{ "text", "text?", "In words." },
+};
+
+static const struct api_key explained_keys[] = {
+	{ "at", "instant?", "As seen then." },
+	{ "lines", "[Line]", "The way to its dates." },
+	{ "steps", "[Step]", "Each step of its ladder." },
+};
+
+static const struct api_key queue_keys[] = {
+	{ "queued", "integer", "" }, { "sending", "integer", "" }, { "sent", "integer", "" },
+	{ "deferred", "integer", "" }, { "failed", "integer", "" }, { "uncertain", "integer", "" },
+	{ "superseded", "integer", "" }, { "held", "integer", "" }, { "dropped", "integer", "" },
+};
+
+static const struct api_key status_keys[] = {
+	{ "status", "ok|warning|critical", "The worst of what was found." },
+	{ "exit", "integer", "0, 1 or 2." },
+	{ "problems", "[text]", "What is wrong." },
+	{ "plans", "integer", "How many there are." },
+	{ "due", "integer", "Open, limit within 14 days." },
+	{ "grace", "integer", "Past the limit, not yet counted late." },
+	{ "overdue", "integer", "Late." },
+	{ "unsettled", "integer", "Past when they were taken up." },
+	{ "queue", "Queue", "Envelopes by state." },
+	{ "failing", "[text]", "Addresses that the relay refuses or puts off." },
+	{ "unaddressed", "integer", "Steps of the last week that found no address." },
+	{ "hold", "text?", "Why mail is on hold." },
+	{ "next", "instant?", "The next moment." },
+	{ "last_pass", "instant?", "The last full pass." },
+	{ "relay_failures", "integer", "How often the relay took no mail, in a row." },
+	{ "relay_again", "instant?", "When it is tried again." },
+	{ "years_not_confirmed", "[integer]", "Years whose days off are not confirmed." },
+};
+
+static const struct api_key done_keys[] = {
+	{ "id", "text", "Id of the occurrence." },
+	{ "order", "text~", "The order." },
+	{ "done", "boolean", "False with dry_run." },
+	{ "state", "text?", "The state it has now." },
+	{ "version", "integer?~", "Of the limit." },
+	{ "limit", "date?~", "The last day in force." },
+	{ "late_from", "instant?~", "It is late from then on." },
+	{ "act", "integer?", "Number of the act." },
+	{ "mail", "text?~", "Kind of the mail that follows." },
+	{ "mail_to", "text?~", "To whom." },
+	{ "mail_at", "instant?~", "When it leaves." },
+	{ "counted", "instant?~", "submit: the time that counts." },
+	{ "lateness", "on time|grace|late?~", "submit: by the limit that counts." },
+	{ "days_late", "integer?~", "submit: working days." },
+	{ "receipt", "instant?~", "submit: when the receipt leaves." },
+	{ "same_document", "text?~", "submit: another occurrence with that number." },
+	{ "missing", "[text]?~", "submit: inputs that were left out." },
+	{ "line", "integer?~", "submit: line of the table." },
+	{ "error", "text?~", "submit: why the line was not taken." },
+};
+
+static const struct api_key changed_keys[] = {
+	{ "envelope", "integer", "Its number." },
+	{ "address", "text", "Written to." },
+	{ "state", "MailState", "The state it has now." },
+	{ "done", "boolean", "False with dry_run." },
+};
+
+static const struct api_key reloaded_keys[] = {
+	{ "created", "[text]", "Ids of what is new." },
+	{ "moved", "[text]", "Ids of what has another limit." },
+	{ "removed", "[text]", "Ids of what is gone." },
+	{ "withdrawn", "[text]", "Ids of what is gone from the files but was written about." },
+	{ "resumed", "[text]", "Ids of what is back." },
+	{ "kept", "[text]", "Ids of what the files say otherwise but an order decided." },
+	{ "unsettled", "integer", "How many were past when they were taken up." },
+	{ "undated", "integer", "How many have no day." },
+	{ "lines", "[text]", "Warnings." },
+};
+
+static const struct api_key tried_keys[] = {
+	{ "sent", "boolean", "true" },
+	{ "reply", "text", "What the relay said." },
+};
+
+static const struct api_key level_keys[] = {
+	{ "level", "text", "The level in force." },
+};
+
+#define KEYS(table) table, G_N_ELEMENTS(table)
+
+static const struct api_shape shapes[] = {
+	{ "Error", NULL, KEYS(error_keys), "What was refused, and why." },
+	{ "Row", NULL, KEYS(row_keys), "One occurrence in a list." },
+	{ "Act", NULL, KEYS(act_keys), "One entry of the history." },
+	{ "Said", NULL, KEYS(ledger_keys), "One entry of the ledger." },
+	{ "Carried", NULL, KEYS(carried_keys), "A mail on its way to one recipient." },
+	{ "Mail", NULL, KEYS(mail_keys), "One mail with its envelopes." },
+	{ "Envelope", "Carried", KEYS(envelope_keys), "One envelope with its mail." },
+	{ "Shown", "Row", KEYS(shown_keys), "Everything recorded of an occurrence." },
+	{ "Line", NULL, KEYS(line_keys), "One line of an account." },
+	{ "Step", NULL, KEYS(step_keys), "One step and role." },
+	{ "Explained", "Row", KEYS(explained_keys), "Why an occurrence's dates and mails are what they are." },
+	{ "Queue", NULL, KEYS(queue_keys), "Envelopes by state." },
+	{ "Status", NULL, KEYS(status_keys), "How the service is." },
+	{ "Done", NULL, KEYS(done_keys), "What an order did to one occurrence." },
+	{ "Changed", NULL, KEYS(changed_keys), "What an order did to one envelope." },
+	{ "Reloaded", NULL, KEYS(reloaded_keys), "What a reload did." },
+	{ "Tried", NULL, KEYS(tried_keys), "A test mail that was taken." },
+	{ "Level", NULL, KEYS(level_keys), "The level of the log." },
+};
+
+const struct api_shape *api_shapes(size_t *count)
+{
+	*count = G_N_ELEMENTS(shapes);
+	return shapes;
+}
