@@ -15,6 +15,7 @@ struct arguments *arguments_new(void)
 
 	arguments->words = g_ptr_array_new();
 	arguments->values = g_hash_table_new(g_str_hash, g_str_equal);
+	arguments->given = g_ptr_array_new();
 	return arguments;
 }
 
@@ -24,6 +25,7 @@ void arguments_free(struct arguments *arguments)
 		return;
 	g_ptr_array_unref(arguments->words);
 	g_hash_table_unref(arguments->values);
+	g_ptr_array_unref(arguments->given);
 	g_free(arguments);
 }
 
@@ -35,6 +37,17 @@ const char *arguments_get(const struct arguments *arguments, const char *name)
 bool arguments_has(const struct arguments *arguments, const char *name)
 {
 	return arguments_get(arguments, name) != NULL;
+}
+
+GPtrArray *arguments_each(const struct arguments *arguments, const char *name)
+{
+	GPtrArray *values = g_ptr_array_new();
+
+	for (guint i = 0; i < arguments->given->len; i += 2) {
+		if (strcmp(arguments->given->pdata[i], name) == 0)
+			g_ptr_array_add(values, arguments->given->pdata[i + 1]);
+	}
+	return values;
 }
 
 const char *arguments_word(const struct arguments *arguments, guint index)
@@ -121,6 +134,8 @@ static bool read_option(struct session *session, int argc, char **argv, int *at,
 	if (global && !keep_global(session, option->name, value, error))
 		return false;
 	g_hash_table_insert(ret->values, (char *)option->name, (char *)(value ? value : ""));
+	g_ptr_array_add(ret->given, (char *)option->name);
+	g_ptr_array_add(ret->given, (char *)(value ? value : ""));
 	return true;
 }
 

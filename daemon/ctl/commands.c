@@ -8,8 +8,10 @@
 
 const struct command *const commands[] = {
 	&command_check, &command_schedule, &command_due, &command_calendar, &command_preview, &command_export, &command_template,
-	&command_import_agencies, &command_adopt_store, &command_list, &command_show, &command_explain, &command_submit,
-	&command_queue, &command_release, &command_status, &command_reload, &command_test_mail, &command_help, NULL,
+	&command_import_agencies, &command_adopt_store, &command_list, &command_show, &command_explain, &command_submit, &command_accept,
+	&command_return, &command_extend, &command_waive, &command_nil, &command_cancel, &command_reopen, &command_amend, &command_note,
+	&command_date, &command_ask, &command_assign, &command_hold, &command_release, &command_settle, &command_request,
+	&command_queue, &command_status, &command_reload, &command_test_mail, &command_help, NULL,
 };
 
 const struct command *commands_find(const char *name)
@@ -105,6 +107,7 @@ int commands_run(struct session *session, int argc, char **argv, int at)
 			session_config_quiet(session);
 		return output_end(print_usage(session, command));
 	}
+	arguments->command = command;
 	status = check_words(command, arguments);
 	return status == 0 ? output_end(command->run(session, arguments)) : status;
 }

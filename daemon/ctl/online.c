@@ -1,107 +1,11 @@
-/* list, show, explain, status, reload, test-mail: questions to the running daemon. */
+/* show, explain, status, reload, test-mail: questions to the running daemon. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/error.h"
-#include "ctl/client.h"
 #include "ctl/commands.h"
+#include "ctl/exchange.h"
 #include "ctl/output.h"
 #include "ctl/print.h"
-
-#define PAGE 1000
-
-static const char *language_name(struct session *session)
-{
-	if (!session->language_given)
-		session_config_quiet(session);
-	return session->language == LANGUAGE_VI ? "vi" : "en";
-}
-
-static void print_lines(const json_t *rows)
-{
-	json_t *row;
-	size_t i;
-
-	json_array_foreach (rows, i, row)
-		output_json(json_incref(row));
-}
-
-/* ---- list ---- */
-
-static void ask_list(struct session *session, const struct arguments *arguments, int limit, const char *after, struct client_request *request)
-{
-	static const char *const names[] = { "plan", "agency", "obligation", "period", "state", "from", "to" };
-	g_autofree char *most = g_strdup_printf("%d", limit);
-
-	*request = (struct client_request){ .method = "GET", .path = g_strdup("/v1/list") };
-	for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-		client_query(request, names[i], arguments_get(arguments, names[i]));
-	client_query(request, "missing", arguments_has(arguments, "missing") ? "1" : NULL);
-	client_query(request, "undated", arguments_has(arguments, "undated") ? "1" : NULL);
-	client_query(request, "limit", most);
-	client_query(request, "after", after);
-	client_query(request, "lang", language_name(session));
-}
-
-/* Page after page until there is no more, or `most` rows are there. */
-static bool collect(struct session *session, const struct arguments *arguments, size_t most, json_t *rows, GError **error)
-{
-	const char *after = NULL;
-	size_t wanted, got;
-
-	do {
-		struct client_request request;
-		json_t *page = NULL;
-		bool done;
-
-		wanted = MIN((size_t)PAGE, most - json_array_size(rows));
-		ask_list(session, arguments, (int)wanted, after, &request);
-		done = client_call(session, &request, &page, error);
-		client_request_clear(&request);
-		got = json_array_size(page);
-		if (done)
-			json_array_extend(rows, page);
-		json_decref(page);
-		if (!done)
-			return false;
-		after = json_string_value(json_object_get(json_array_get(rows, json_array_size(rows) - 1), "id"));
-		/* What has no period is no occurrence and comes last. */
-	} while (got == wanted && json_array_size(rows) < most &&
-		 json_is_string(json_object_get(json_array_get(rows, json_array_size(rows) - 1), "period")));
-	return true;
-}
-
-static int run_list(struct session *session, const struct arguments *arguments)
-{
-	const char *limit = arguments_get(arguments, "limit");
-	g_autoptr(GError) error = NULL;
-	guint64 most = G_MAXINT32;
-	json_t *rows;
-	int status = 0;
-
-	if (limit && !g_ascii_string_to_unsigned(limit, 10, 1, G_MAXINT32, &most, NULL))
-		return session_usage("list: --limit '%s' is no number", limit);
-	rows = json_array();
-	if (!collect(session, arguments, (size_t)most, rows, &error))
-		status = session_fail(error);
-	else if (json_array_size(rows) == 0)
-		status = DEADLINED_ERROR_NOT_FOUND;
-	else if (session->json)
-		print_lines(rows);
-	else
-		print_list(session, rows);
-	json_decref(rows);
-	return status;
-}
-
-const struct command command_list = {
-	.name = "list", .words = "", .daemon = true, .run = run_list,
-	.options = (const struct option_word[]){ { "plan", "P", false }, { "agency", "A", false }, { "obligation", "O", false },
-						 { "period", "T", false }, { "state", "S", false }, { "missing", NULL, false },
-						 { "from", "D", false }, { "to", "D", false }, { "undated", NULL, false },
-						 { "limit", "N", false }, { NULL, NULL, false } },
-	.vi = "các kỳ báo cáo và tình trạng", .en = "the occurrences and how they stand",
-};
 
 /* ---- show, explain ---- */
 
@@ -110,7 +14,7 @@ static bool ask_one(struct session *session, const char *view, const char *id, c
 	struct client_request request = { .method = "GET", .path = g_strdup_printf("/v1/%s/%s", view, id) };
 	bool done;
 
-	client_query(&request, "lang", language_name(session));
+	client_query(&request, "lang", exchange_language(session));
 	client_query(&request, "at", at);
 	done = client_call(session, &request, rows, error);
 	client_request_clear(&request);
@@ -130,7 +34,7 @@ static int run_views(struct session *session, const struct arguments *arguments,
 			return session_fail(error);
 		}
 		if (session->json)
-			print_lines(rows);
+			exchange_lines(rows);
 		json_array_foreach (rows, j, row) {
 			if (session->json)
 				break;
@@ -174,7 +78,7 @@ static int run_status(struct session *session, const struct arguments *arguments
 	json_t *status = NULL;
 	int exit = 3;
 
-	language_name(session);
+	exchange_language(session);
 	if (!client_call(session, &request, &status, &error)) {
 		session_fail(error);
 	} else {
@@ -212,7 +116,7 @@ static int run_reload(struct session *session, const struct arguments *arguments
 	json_t *answer = NULL;
 	int status = 0;
 
-	language_name(session);
+	exchange_language(session);
 	if (!client_call(session, &request, &answer, &error))
 		status = session_fail(error);
 	else if (session->json)
@@ -238,7 +142,7 @@ static int run_test_mail(struct session *session, const struct arguments *argume
 	json_t *answer = NULL;
 	int status = 0;
 
-	language_name(session);
+	exchange_language(session);
 	if (!client_call(session, &request, &answer, &error))
 		status = session_fail(error);
 	else if (session->json)

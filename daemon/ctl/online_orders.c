@@ -1,220 +1,140 @@
-/* submit, queue, release: what a person tells the running daemon. */
-#include <stdio.h>
-#include <string.h>
-
+/* The orders of a submission's life: each a table of its options; what they do is the daemon's. */
 #include "base/error.h"
-#include "ctl/client.h"
-#include "ctl/commands.h"
-#include "ctl/output.h"
+#include "ctl/body.h"
+#include "ctl/exchange.h"
 #include "ctl/print.h"
 
-static void print_rows(const json_t *rows)
+#define OPTIONS(...) (const struct option_word[]){ __VA_ARGS__, { "note", "TEXT", false }, { "dry-run", NULL, false }, \
+						    { "as", "NAME", false }, { NULL, NULL, false } }
+#define DOCUMENT { "number", "N", false }, { "document", "N", false }, { "dated", "D", false }, { "date", "D", false }
+#define DECISION { "asked-by", "WHO", false }, { "asked-on", "D", false }, { "granted-by", "WHO", false }
+#define REASON { "reason", "TEXT", false }
+#define QUIET { "quiet", NULL, false }
+
+static int run(struct session *session, const struct arguments *arguments, const struct body_other *others)
 {
-	json_t *row;
-	size_t i;
-
-	json_array_foreach (rows, i, row)
-		output_json(json_incref(row));
-}
-
-/* The words from `first` on; "-" stands for the words of standard input. */
-static json_t *ids_of(const struct arguments *arguments, guint first)
-{
-	json_t *ids = json_array();
-
-	for (guint i = first; i < arguments->words->len; i++) {
-		const char *word = arguments_word(arguments, i);
-		char line[1024];
-
-		if (strcmp(word, "-") != 0) {
-			json_array_append_new(ids, json_string(word));
-			continue;
-		}
-		while (fgets(line, sizeof line, stdin)) {
-			if (*g_strstrip(line))
-				json_array_append_new(ids, json_string(line));
-		}
-	}
-	return ids;
-}
-
-static void set_text(json_t *body, const struct arguments *arguments, const char *option, const char *field)
-{
-	if (arguments_has(arguments, option))
-		json_object_set_new(body, field, json_string(arguments_get(arguments, option)));
-}
-
-static void set_switch(json_t *body, const struct arguments *arguments, const char *option, const char *field)
-{
-	if (arguments_has(arguments, option))
-		json_object_set_new(body, field, json_true());
-}
-
-/* Takes `body`. */
-static int order(struct session *session, const char *path, json_t *body, void (*print)(const struct session *session, const json_t *rows))
-{
-	struct client_request request = { .method = "POST", .path = g_strdup(path), .body = body };
+	g_autofree char *path = g_strconcat("/v1/", arguments->command->name, NULL);
 	g_autoptr(GError) error = NULL;
-	json_t *answer = NULL;
-	int status = 0;
+	json_t *body = body_of(arguments, 0, others, &error);
 
-	if (!session->language_given)
-		session_config_quiet(session);
-	if (!client_call(session, &request, &answer, &error))
-		status = session_fail(error);
-	else if (session->json)
-		print_rows(answer);
-	else
-		print(session, answer);
-	client_request_clear(&request);
-	json_decref(answer);
-	return status;
+	return body ? exchange_post(session, path, body, print_orders) : session_fail(error);
 }
 
-static int run_submit(struct session *session, const struct arguments *arguments)
+static int run_order(struct session *session, const struct arguments *arguments)
 {
-	static const char *const texts[] = { "number", "dated", "received", "sent", "channel", "note", "as" };
-	json_t *body = json_pack("{s:o}", "ids", ids_of(arguments, 0));
-
-	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
-		set_text(body, arguments, texts[i], texts[i]);
-	set_text(body, arguments, "date", "dated");
-	set_switch(body, arguments, "again", "again");
-	set_switch(body, arguments, "dry-run", "dry_run");
-	return order(session, "/v1/submit", body, print_submitted);
+	return run(session, arguments, NULL);
 }
 
-const struct command command_submit = {
-	.name = "submit", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_submit,
-	.options = (const struct option_word[]){ { "number", "N", false }, { "dated", "D", false }, { "date", "D", false },
-						 { "received", "T", false }, { "sent", "T", false }, { "channel", "C", false },
-						 { "note", "TEXT", false }, { "again", NULL, false }, { "dry-run", NULL, false },
-						 { "as", "NAME", false }, { NULL, NULL, false } },
-	.vi = "ghi nhận báo cáo đã nhận", .en = "record a report that came in",
+const struct command command_accept = {
+	.name = "accept", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS(DOCUMENT, REASON),
+	.vi = "xác nhận báo cáo đạt yêu cầu", .en = "say that a report that came in is good",
 };
 
-/* ---- release and queue ---- */
-
-static json_t *outbox_body(const struct arguments *arguments, guint first)
+/* Each --reason is a point of its own. */
+static int run_return(struct session *session, const struct arguments *arguments)
 {
-	json_t *body = json_pack("{s:o}", "ids", ids_of(arguments, first));
-
-	set_text(body, arguments, "reason", "reason");
-	set_text(body, arguments, "as", "as");
-	set_switch(body, arguments, "all", "all");
-	set_switch(body, arguments, "dry-run", "dry_run");
-	return body;
+	return run(session, arguments, (const struct body_other[]){ { "reason", "reasons" }, { NULL, NULL } });
 }
+
+const struct command command_return = {
+	.name = "return", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_return,
+	.options = OPTIONS({ "reason", "TEXT", true }, { "days", "N", false }, { "until", "D", false }, DOCUMENT, QUIET),
+	.vi = "trả lại để bổ sung, chỉnh sửa", .en = "return a report for correction",
+};
+
+const struct command command_extend = {
+	.name = "extend", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS({ "until", "D", true }, REASON, DOCUMENT, DECISION, QUIET),
+	.vi = "gia hạn đến hết một ngày", .en = "grant a later limit",
+};
+
+const struct command command_waive = {
+	.name = "waive", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS(REASON, DOCUMENT, DECISION, QUIET),
+	.vi = "cho phép không phải báo cáo kỳ này", .en = "waive the report of this period",
+};
+
+const struct command command_nil = {
+	.name = "nil", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS(DOCUMENT, { "received", "T", false }, { "sent", "T", false }, { "channel", "C", false }, REASON),
+	.vi = "ghi nhận cơ quan báo không phát sinh", .en = "record that the body has nothing to report",
+};
+
+const struct command command_cancel = {
+	.name = "cancel", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS(REASON, DOCUMENT),
+	.vi = "hủy kỳ báo cáo, không gửi thư", .en = "cancel the occurrence; no mail follows",
+};
+
+const struct command command_reopen = {
+	.name = "reopen", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS({ "mistake", NULL, false }, REASON, DOCUMENT),
+	.vi = "rút lại lệnh gần nhất đã đổi tình trạng", .en = "take back the last order that changed the state",
+};
+
+const struct command command_amend = {
+	.name = "amend", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS(DOCUMENT, { "received", "T", false }, { "sent", "T", false }, { "channel", "C", false }, REASON, { "tell", NULL, false }),
+	.vi = "sửa số, ngày, giờ nhận đã ghi", .en = "correct the number, date or time recorded",
+};
+
+const struct command command_note = {
+	.name = "note", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = (const struct option_word[]){ { "note", "TEXT", true }, DOCUMENT, { "dry-run", NULL, false }, { "as", "NAME", false },
+						 { NULL, NULL, false } },
+	.vi = "ghi chú vào lịch sử", .en = "write a note into the history",
+};
+
+const struct command command_date = {
+	.name = "date", .words = "P/O|ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS({ "due", "RULE", true }, { "period", "T", false }, { "owner", "A", false }, { "all", NULL, false }, REASON,
+			   DOCUMENT, { "earlier", NULL, false }, QUIET),
+	.vi = "ấn định hoặc dời thời hạn theo một văn bản", .en = "set or move a limit by a later document",
+};
+
+const struct command command_ask = {
+	.name = "ask", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS({ "until", "D", false }, { "waive", NULL, false }, { "refused", NULL, false }, REASON, DOCUMENT,
+			   { "asked-by", "WHO", false }),
+	.vi = "ghi nhận đề nghị gia hạn hoặc miễn, chờ quyết định", .en = "record that an extension or waiver was asked for",
+};
+
+const struct command command_assign = {
+	.name = "assign", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS({ "to", "A", true }, { "covers", "TEXT", false }, REASON, DOCUMENT),
+	.vi = "giao cho cơ quan kế thừa", .en = "give it to a successor",
+};
+
+const struct command command_hold = {
+	.name = "hold", .words = "ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_order,
+	.options = OPTIONS({ "reason", "TEXT", true }, { "step", "S", false }, { "until", "D", false }),
+	.vi = "giữ lại thư sắp gửi của một kỳ báo cáo", .en = "keep back the mails of an occurrence",
+};
 
 static int run_release(struct session *session, const struct arguments *arguments)
 {
 	if (arguments->words->len == 0 && !arguments_has(arguments, "all"))
-		return session_usage("release: give numbers of mails, or --all");
-	return order(session, "/v1/release", outbox_body(arguments, 0), print_changed);
+		return session_usage("release: give occurrences, numbers of mails, or --all");
+	return run_order(session, arguments);
 }
 
 const struct command command_release = {
-	.name = "release", .words = "[N...]", .most = G_MAXUINT, .daemon = true, .run = run_release,
-	.options = (const struct option_word[]){ { "all", NULL, false }, { "reason", "TEXT", false }, { "dry-run", NULL, false },
-						 { "as", "NAME", false }, { NULL, NULL, false } },
+	.name = "release", .words = "[ID|N]...", .most = G_MAXUINT, .daemon = true, .run = run_release,
+	.options = OPTIONS({ "all", NULL, false }, { "step", "S", false }, REASON),
 	.vi = "cho thư đang bị giữ được gửi", .en = "let mail go that is kept back",
 };
 
-static bool ask_queue(struct session *session, const char *path, const struct arguments *arguments, const char *after, json_t **ret,
-		      GError **error)
+/* Here --as is what the items are settled as, and the clerk is --by. */
+static int run_settle(struct session *session, const struct arguments *arguments)
 {
-	struct client_request request = { .method = "GET", .path = g_strdup(path) };
-	bool done;
-
-	client_query(&request, "state", arguments_get(arguments, "state"));
-	client_query(&request, "address", arguments_get(arguments, "to"));
-	client_query(&request, "bytes", arguments_has(arguments, "eml") ? "1" : NULL);
-	client_query(&request, "after", after);
-	done = client_call(session, &request, ret, error);
-	client_request_clear(&request);
-	return done;
+	return run(session, arguments, (const struct body_other[]){ { "as", "outcome" }, { "by", "as" }, { NULL, NULL } });
 }
 
-static int queue_list(struct session *session, const struct arguments *arguments)
-{
-	g_autofree char *after = NULL;
-	g_autoptr(GError) error = NULL;
-	json_t *rows = json_array();
-	size_t got;
-
-	do {
-		json_t *page = NULL;
-		const json_t *last;
-
-		if (!ask_queue(session, "/v1/queue", arguments, after, &page, &error)) {
-			json_decref(page);
-			json_decref(rows);
-			return session_fail(error);
-		}
-		got = json_array_size(page);
-		json_array_extend(rows, page);
-		json_decref(page);
-		last = json_object_get(json_array_get(rows, json_array_size(rows) - 1), "envelope");
-		g_free(after);
-		after = g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(last));
-	} while (got == 1000);
-	if (session->json)
-		print_rows(rows);
-	else if (json_array_size(rows) > 0)
-		print_queue(session, rows);
-	got = json_array_size(rows);
-	json_decref(rows);
-	return got > 0 ? 0 : DEADLINED_ERROR_NOT_FOUND;
-}
-
-static int queue_show(struct session *session, const struct arguments *arguments)
-{
-	g_autofree char *path = NULL;
-	g_autoptr(GError) error = NULL;
-	json_t *row = NULL;
-
-	if (arguments->words->len != 2)
-		return session_usage("queue show: give one number");
-	path = g_strdup_printf("/v1/queue/%s", arguments_word(arguments, 1));
-	if (!ask_queue(session, path, arguments, NULL, &row, &error)) {
-		json_decref(row);
-		return session_fail(error);
-	}
-	if (session->json)
-		output_json(json_incref(row));
-	else if (arguments_has(arguments, "eml"))
-		fputs(json_string_value(json_object_get(row, "bytes")), stdout);
-	else
-		print_envelope(session, row);
-	json_decref(row);
-	return 0;
-}
-
-static int run_queue(struct session *session, const struct arguments *arguments)
-{
-	static const char *const orders[] = { "retry", "hold", "release", "drop", NULL };
-	const char *word = arguments_word(arguments, 0);
-	g_autofree char *path = NULL;
-
-	if (!session->language_given)
-		session_config_quiet(session);
-	if (!word || (strcmp(word, "list") == 0 && arguments->words->len == 1))
-		return queue_list(session, arguments);
-	if (strcmp(word, "show") == 0)
-		return queue_show(session, arguments);
-	if (!g_strv_contains(orders, word))
-		return session_usage("queue %s: list, show, retry, hold, release or drop", word);
-	if (arguments->words->len == 1 && !arguments_has(arguments, "all"))
-		return session_usage("queue %s: give numbers of mails", word);
-	path = g_strdup_printf("/v1/queue/%s", word);
-	return order(session, path, outbox_body(arguments, 1), print_changed);
-}
-
-const struct command command_queue = {
-	.name = "queue", .words = "[list | show N | retry N... | hold N... | release N... | drop N...]", .most = G_MAXUINT, .daemon = true,
-	.run = run_queue,
-	.options = (const struct option_word[]){ { "state", "S", false }, { "to", "ADDRESS", false }, { "eml", NULL, false },
-						 { "all", NULL, false }, { "reason", "TEXT", false }, { "dry-run", NULL, false },
-						 { "as", "NAME", false }, { NULL, NULL, false } },
-	.vi = "thư đi: xem, gửi lại, giữ, cho đi, bỏ", .en = "the outbox: look, try again, hold, let go, drop",
+const struct command command_settle = {
+	.name = "settle", .words = "PLAN|ID...", .least = 1, .most = G_MAXUINT, .daemon = true, .run = run_settle,
+	.options = (const struct option_word[]){ { "as", "unknown|waived", true }, { "reason", "TEXT", true }, { "before", "D", false }, DOCUMENT,
+						 { "note", "TEXT", false }, { "dry-run", NULL, false }, { "by", "NAME", false },
+						 { NULL, NULL, false } },
+	.vi = "xác nhận các mục đã quá hạn trước khi theo dõi", .en = "settle what was late before it was taken up",
 };

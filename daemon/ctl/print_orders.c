@@ -1,45 +1,202 @@
-/* What orders did, and how the service is. */
+/* What orders did and which mail follows. */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "ctl/output.h"
 #include "ctl/print.h"
 
-static const char *text_of(const json_t *object, const char *key)
-{
-	const char *text = json_string_value(json_object_get(object, key));
+/* "đã gia hạn" or "sẽ gia hạn"; "extended" or "would be extended". */
+static const struct { const char *order, *vi, *en; } deeds[] = {
+	{ "submit", "ghi nhận", "recorded" },
+	{ "accept", "xác nhận đạt yêu cầu", "accepted" },
+	{ "return", "trả lại để bổ sung, chỉnh sửa", "returned for correction" },
+	{ "extend", "gia hạn", "extended" },
+	{ "waive", "cho phép không phải báo cáo kỳ này", "waived" },
+	{ "nil", "ghi nhận không phát sinh", "recorded as nothing to report" },
+	{ "cancel", "hủy", "cancelled" },
+	{ "reopen", "mở lại", "reopened" },
+	{ "amend", "sửa nội dung đã ghi", "amended" },
+	{ "note", "ghi chú", "noted" },
+	{ "date", "ấn định thời hạn", "given a limit" },
+	{ "ask", "ghi nhận đề nghị", "recorded as asked for" },
+	{ "assign", "giao", "assigned" },
+	{ "hold", "giữ thư lại", "held back" },
+	{ "release", "cho thư đi", "let go" },
+	{ "settle", "xác nhận", "settled" },
+	{ "request", "đề nghị", "requested" },
+	{ "entry", "ghi nhận một mục", "recorded as one item" },
+};
 
-	return text ? text : "";
+static const struct { const char *kind, *vi, *en; } mails[] = {
+	{ "receipt", "thư tiếp nhận", "the receipt" },
+	{ "returned", "thư đề nghị bổ sung, chỉnh sửa", "the request for corrections" },
+	{ "extended", "thư gia hạn", "the notice of the extension" },
+	{ "waived", "thư thông báo không phải báo cáo", "the notice of the waiver" },
+	{ "recalled", "thư đính chính", "the correction of the receipt" },
+	{ "request", "thư đề nghị", "the request" },
+	{ "ready", "thư báo đã đủ dữ liệu", "the notice that all inputs are in" },
+};
+
+static const char *deed(const struct session *session, const char *order)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(deeds); i++) {
+		if (strcmp(deeds[i].order, order) == 0)
+			return session_say(session, deeds[i].vi, deeds[i].en);
+	}
+	return order;
 }
 
-/* "07:30 2026-12-01" of an instant. */
-static char *moment(const char *text)
+static const char *mail_name(const struct session *session, const char *kind)
 {
-	return strlen(text) < 16 ? g_strdup("") : g_strdup_printf("%.5s %.10s", text + 11, text);
+	for (size_t i = 0; i < G_N_ELEMENTS(mails); i++) {
+		if (strcmp(mails[i].kind, kind) == 0)
+			return session_say(session, mails[i].vi, mails[i].en);
+	}
+	return session_say(session, "thư", "a mail");
 }
 
-void print_submitted(const struct session *session, const json_t *rows)
+/* ---- one line ---- */
+
+static void say_deed(const struct session *session, const json_t *row)
+{
+	const char *order = print_text(row, "order"), *what = deed(session, *order ? order : "submit");
+	bool done = json_is_true(json_object_get(row, "done"));
+
+	printf("%s: %s%s", print_text(row, "id"), done ? session_say(session, "đã ", "") : session_say(session, "sẽ ", "would be "), what);
+}
+
+static void say_limit(const struct session *session, const json_t *row, GStringChunk *arena)
+{
+	static const char *const setting[] = { "return", "extend", "date", "request", NULL };
+	const char *limit = print_date(session, print_text(row, "limit"), arena);
+
+	if (*limit && g_strv_contains(setting, print_text(row, "order")))
+		printf(" %s %s", session_say(session, "đến hết", "to the end of"), limit);
+}
+
+/* Where the order itself does not name the state it leads to. */
+static void say_state(const struct session *session, const json_t *row)
+{
+	static const char *const leading[] = { "reopen", "settle", NULL };
+	const char *state = print_text(row, "state");
+
+	if (*state && g_strv_contains(leading, print_text(row, "order")))
+		printf(": %s", print_state(session, state));
+}
+
+static void say_lateness(const struct session *session, const json_t *row)
+{
+	const char *lateness = print_text(row, "lateness");
+	json_int_t days = json_integer_value(json_object_get(row, "days_late"));
+
+	if (!*lateness)
+		return;
+	printf(", %s", strcmp(lateness, "grace") == 0
+			       ? session_say(session, "trong ngày làm việc kế tiếp ngày cuối thời hạn (ngày nghỉ)",
+					     "on the working day following the last day of the limit (a day off)")
+			       : print_state(session, lateness));
+	if (days > 0)
+		printf(" %" JSON_INTEGER_FORMAT " %s", days, session_say(session, "ngày làm việc", "working day(s)"));
+}
+
+static bool is_now(const char *instant)
+{
+	g_autoptr(GDateTime) at = g_date_time_new_from_iso8601(instant, NULL);
+
+	return at && g_date_time_to_unix(at) <= (gint64)time(NULL) + 1;
+}
+
+/* "an@syt.example.vn, binh@syt.example.vn" of a text or an array. */
+static char *addresses(const json_t *value)
+{
+	GString *text = g_string_new(json_string_value(value));
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach (value, i, item)
+		g_string_append_printf(text, "%s%s", i ? ", " : "", json_string_value(item));
+	return g_string_free(text, FALSE);
+}
+
+static void say_mail(const struct session *session, const json_t *row, GStringChunk *arena)
+{
+	static const char *const speaking[] = { "submit", "return", "extend", "waive", "nil", "cancel", "reopen", "amend", "date", "request", NULL };
+	g_autofree char *to = addresses(json_object_get(row, "mail_to"));
+	const char *kind = print_text(row, "mail"), *when = print_time(session, row, "mail_at", arena);
+
+	if (!*kind) {
+		if (g_strv_contains(speaking, print_text(row, "order")))
+			printf("; %s", session_say(session, "không có thư", "no mail follows"));
+		return;
+	}
+	printf("; %s", mail_name(session, kind));
+	if (*to)
+		printf(" %s %s", session_say(session, "gửi", "goes to"), to);
+	else
+		printf(" %s", session_say(session, "được gửi", "leaves"));
+	if (*when && is_now(print_text(row, "mail_at")))
+		printf(" %s", session_say(session, "ngay bây giờ", "now"));
+	else if (*when)
+		printf(" %s %s", session_say(session, "lúc", "at"), when);
+}
+
+static void say_list(const char *label, const json_t *list)
+{
+	g_autofree char *text = addresses(list);
+
+	if (*text)
+		printf("; %s %s", label, text);
+}
+
+static void say_row(const struct session *session, const json_t *row, GStringChunk *arena)
+{
+	say_deed(session, row);
+	say_limit(session, row, arena);
+	say_state(session, row);
+	say_lateness(session, row);
+	say_mail(session, row, arena);
+	say_list(session_say(session, "cùng văn bản với", "the same document as"), json_object_get(row, "same_document"));
+	say_list(session_say(session, "không có", "without"), json_object_get(row, "missing"));
+	putchar('\n');
+}
+
+static void say_line_error(FILE *out, const json_t *row)
+{
+	const json_t *line = json_object_get(row, "line");
+
+	if (json_is_integer(line))
+		fprintf(out, "line %" JSON_INTEGER_FORMAT ": ", json_integer_value(line));
+	fprintf(out, "%s\n", print_text(row, "error"));
+}
+
+void print_refused(const json_t *rows)
 {
 	const json_t *row;
 	size_t i;
 
 	json_array_foreach (rows, i, row) {
-		g_autofree char *receipt = moment(text_of(row, "receipt"));
-		const char *lateness = text_of(row, "lateness");
-		json_int_t days = json_integer_value(json_object_get(row, "days_late"));
-
-		printf("%s: %s, %s", text_of(row, "id"),
-		       json_is_true(json_object_get(row, "done")) ? session_say(session, "đã ghi nhận", "recorded")
-								  : session_say(session, "sẽ ghi nhận", "would be recorded"),
-		       print_state(session, lateness));
-		if (days > 0)
-			printf(" %" JSON_INTEGER_FORMAT " %s", days, session_say(session, "ngày làm việc", "working day(s)"));
-		if (*receipt)
-			printf("; %s %s", session_say(session, "thư tiếp nhận gửi lúc", "the receipt leaves at"), receipt);
-		if (*text_of(row, "same_document"))
-			printf("; %s %s", session_say(session, "cùng văn bản với", "the same document as"), text_of(row, "same_document"));
-		putchar('\n');
+		if (*print_text(row, "error"))
+			say_line_error(stderr, row);
 	}
+}
+
+void print_orders(const struct session *session, const json_t *rows)
+{
+	g_autoptr(GStringChunk) arena = g_string_chunk_new(1024);
+	json_t *others = json_array(), *row;
+	size_t i;
+
+	json_array_foreach (rows, i, row) {
+		if (json_object_get(row, "envelope"))
+			json_array_append(others, row);
+		else if (!*print_text(row, "error"))
+			say_row(session, row, arena);
+	}
+	if (json_array_size(others) > 0 || json_array_size(rows) == 0)
+		print_changed(session, others);
+	json_decref(others);
+	print_refused(rows);
 }
 
 void print_changed(const struct session *session, const json_t *rows)
@@ -52,85 +209,10 @@ void print_changed(const struct session *session, const json_t *rows)
 	size_t i;
 
 	json_array_foreach (rows, i, row)
-		table_row(table, (const char *[]){ output_field(row, "envelope", arena), text_of(row, "address"),
-						   print_state(session, text_of(row, "state")) });
+		table_row(table, (const char *[]){ output_field(row, "envelope", arena), print_text(row, "address"),
+						   print_state(session, print_text(row, "state")) });
 	if (table_rows(table) > 0)
 		output_table(table);
 	else
 		puts(session_say(session, "không có thư nào đang chờ", "no mail waits"));
-}
-
-static void print_counts(const struct session *session, const json_t *object)
-{
-	static const struct { const char *key, *vi, *en; } counts[] = {
-		{ "plans", "kế hoạch", "plans" },
-		{ "due", "sắp đến hạn", "due soon" },
-		{ "grace", "hết thời hạn, chưa tính quá hạn", "limit passed, not yet late" },
-		{ "overdue", "quá hạn", "overdue" },
-		{ "unsettled", "chờ xác nhận", "to be settled" },
-		{ "unaddressed", "bậc không có địa chỉ (7 ngày)", "steps without an address (7 days)" },
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
-		printf("%8" JSON_INTEGER_FORMAT "  %s\n", json_integer_value(json_object_get(object, counts[i].key)),
-		       session_say(session, counts[i].vi, counts[i].en));
-}
-
-static void print_mails(const struct session *session, const json_t *queue)
-{
-	const char *state;
-	json_t *count;
-
-	json_object_foreach ((json_t *)queue, state, count) {
-		if (json_integer_value(count) > 0)
-			printf("%8" JSON_INTEGER_FORMAT "  %s: %s\n", json_integer_value(count), session_say(session, "thư", "mail"),
-			       print_state(session, state));
-	}
-}
-
-void print_status(const struct session *session, const json_t *object)
-{
-	g_autofree char *next = moment(text_of(object, "next")), *last = moment(text_of(object, "last_pass"));
-	const char *word = text_of(object, "status");
-	const json_t *problem;
-	size_t i;
-
-	printf("%s\n", strcmp(word, "ok") == 0 ? session_say(session, "tốt", "ok")
-		       : strcmp(word, "warning") == 0 ? session_say(session, "cần chú ý", "warning")
-						      : session_say(session, "nghiêm trọng", "critical"));
-	json_array_foreach (json_object_get(object, "problems"), i, problem)
-		printf("  - %s\n", json_string_value(problem));
-	print_counts(session, object);
-	print_mails(session, json_object_get(object, "queue"));
-	if (*next)
-		printf("%s %s\n", session_say(session, "Việc tới lúc", "Next moment"), next);
-	if (*last)
-		printf("%s %s\n", session_say(session, "Lượt gần nhất", "Last pass"), last);
-}
-
-void print_reload(const struct session *session, const json_t *object)
-{
-	static const struct { const char *key, *vi, *en; } lists[] = {
-		{ "created", "thêm", "created" },
-		{ "moved", "đổi thời hạn", "moved" },
-		{ "removed", "bỏ", "removed" },
-		{ "withdrawn", "rút", "withdrawn" },
-		{ "resumed", "trở lại", "resumed" },
-		{ "kept", "giữ nguyên dù tệp nói khác", "kept, the files say otherwise" },
-	};
-	const json_t *list, *item;
-	bool changed = false;
-	size_t j;
-
-	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
-		list = json_object_get(object, lists[i].key);
-		if (json_array_size(list) == 0)
-			continue;
-		changed = true;
-		printf("%s: %zu\n", session_say(session, lists[i].vi, lists[i].en), json_array_size(list));
-		json_array_foreach (list, j, item)
-			printf("  %s\n", json_string_value(item));
-	}
-	if (!changed)
-		puts(session_say(session, "đã đọc lại, không có gì thay đổi", "read again, nothing changed"));
 }

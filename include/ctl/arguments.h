@@ -15,9 +15,13 @@ struct option_word {
 	bool required;
 };
 
+struct command;
+
 struct arguments {
+	const struct command *command; /* they were read for; NULL before any */
 	GPtrArray *words;   /* const char *: what is not an option, in order */
-	GHashTable *values; /* const char * name -> const char * value ("" for a switch) */
+	GHashTable *values; /* const char * name -> const char * value ("" for a switch); given several times: the last */
+	GPtrArray *given;   /* const char *: name, value, name, value ... as they stood */
 };
 
 struct arguments *arguments_new(void);
@@ -34,6 +38,8 @@ bool arguments_read(struct session *session, int argc, char **argv, int at, cons
 /* NULL where it was not given. */
 const char *arguments_get(const struct arguments *arguments, const char *name);
 bool arguments_has(const struct arguments *arguments, const char *name);
+/* Every value of an option that may be given several times, in order; const char *, the array is the caller's. */
+GPtrArray *arguments_each(const struct arguments *arguments, const char *name);
 const char *arguments_word(const struct arguments *arguments, guint index);
 
 typedef struct arguments arguments_t;

@@ -29,5 +29,7 @@ int commands_run(struct session *session, int argc, char **argv, int at);
 
 /* The commands, one file each or a few. */
 extern const struct command command_help, command_check, command_schedule, command_due, command_calendar, command_export,
-	command_template, command_import_agencies, command_adopt_store, command_preview, command_list, command_show, command_explain, command_submit,
-	command_queue, command_release, command_status, command_reload, command_test_mail;
+	command_template, command_import_agencies, command_adopt_store, command_preview, command_list, command_show, command_explain,
+	command_submit, command_accept, command_return, command_extend, command_waive, command_nil, command_cancel, command_reopen,
+	command_amend, command_note, command_date, command_ask, command_assign, command_hold, command_release, command_settle,
+	command_request, command_queue, command_status, command_reload, command_test_mail;

@@ -14,9 +14,31 @@ void print_explain(const struct session *session, const json_t *object);
 void print_queue(const struct session *session, const json_t *rows);
 void print_envelope(const struct session *session, const json_t *object);
 void print_status(const struct session *session, const json_t *object);
-void print_submitted(const struct session *session, const json_t *rows);
 void print_changed(const struct session *session, const json_t *rows);
 void print_reload(const struct session *session, const json_t *object);
 
+/* What orders did and which mail follows, one line an occurrence; rows of the outbox as a table. */
+void print_orders(const struct session *session, const json_t *rows);
+/* On standard error: the lines of a table that were not taken, and why. */
+void print_refused(const json_t *rows);
+
+/* ---- words and forms they share ---- */
+
 /* "chưa đến hạn" for "not due"; the word itself where there is none. */
 const char *print_state(const struct session *session, const char *state);
+
+/* The text of a field, "" where there is none. Borrowed. */
+const char *print_text(const json_t *object, const char *key);
+
+/* A date of the answer as a day of a table, with its weekday; kept in `arena`. */
+const char *print_day(const struct session *session, const json_t *object, const char *key, GStringChunk *arena);
+
+/* "30/11/2026" | "2026-11-30" of a date or the day of an instant; kept in `arena`. */
+const char *print_date(const struct session *session, const char *date, GStringChunk *arena);
+
+/* "07:30 01/12/2026" | "2026-12-01 07:30" of "2026-12-01T07:30:00+07:00"; kept in `arena`. */
+const char *print_time(const struct session *session, const json_t *object, const char *key, GStringChunk *arena);
+
+/* A labelled line of a paragraph; nothing where there is no text. The second joins the texts of an array. */
+void print_field(const char *label, const char *text);
+void print_joined(const char *label, const json_t *array);

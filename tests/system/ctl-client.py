@@ -1,56 +1,19 @@
 """deadlinectl against a control socket played here: what it asks, what it makes of answers, and its exit statuses."""
 
-import http.server
 import json
 import os
 import pathlib
-import socketserver
-import subprocess
 import sys
 import tempfile
-import threading
 
-CTL = pathlib.Path(os.environ.get("builddir", "build")).resolve() / "deadlinectl"
+sys.path.insert(0, os.path.join(os.environ.get("srcdir", "."), "tests", "lib"))
+from controlplayer import Player, play, run  # noqa: E402
 
 results = []
 
 
 def check(good, what, why=""):
     results.append((bool(good), what, str(why)))
-
-
-class Player(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    asked = []
-    answers = {}
-
-    def answer(self):
-        length = int(self.headers.get("Content-Length", 0))
-        body = self.rfile.read(length).decode()
-        Player.asked.append((self.command, self.path, body))
-        status, value = Player.answers.get((self.command, self.path.split("?")[0]), (404, {"error": "no such path", "exit": 64}))
-        raw = value if isinstance(value, bytes) else json.dumps(value).encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(raw)))
-        self.end_headers()
-        self.wfile.write(raw)
-
-    do_GET = do_POST = answer
-
-    def address_string(self):
-        return "local"
-
-    def log_message(self, *words):
-        pass
-
-
-class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
-    daemon_threads = True
-
-
-def run(path, *words, stdin=""):
-    return subprocess.run([str(CTL), "--socket", str(path), "--lang", "en", *words], input=stdin, capture_output=True, text=True,
-                          timeout=60)
 
 
 ROW = {"id": "p/bc/so-y-te/2026", "plan": "p", "obligation": "bc", "agency": "so-y-te", "period": "2026",
@@ -97,17 +60,7 @@ def try_list(path):
     check(done.returncode == 1 and not done.stdout, "list: nothing matched is 1")
 
 
-def try_orders(path):
-    answer = [{"id": "p/bc/so-y-te/2026", "done": True, "state": "submitted", "act": 1, "counted": "2026-11-20T10:05:00+07:00",
-               "lateness": "late", "days_late": 3, "receipt": "2026-11-20T10:35:00+07:00", "same_document": "p/x/so-y-te/2026"}]
-    Player.answers[("POST", "/v1/submit")] = (200, answer)
-    Player.asked.clear()
-    done = run(path, "submit", "p/bc/so-y-te/2026", "-", "--number", "512/BC", "--date", "2026-11-19", "--again", "--as", "Lan",
-               stdin="p/bc/b/2026\n\n p/bc/c/2026 \n")
-    check(json.loads(Player.asked[0][2]) == {"ids": ["p/bc/so-y-te/2026", "p/bc/b/2026", "p/bc/c/2026"], "number": "512/BC",
-                                              "dated": "2026-11-19", "again": True, "as": "Lan"}, "submit: what it orders", Player.asked)
-    check(done.stdout == "p/bc/so-y-te/2026: recorded, late 3 working day(s); the receipt leaves at 10:35 2026-11-20; "
-          "the same document as p/x/so-y-te/2026\n", "submit: what it says", done.stdout)
+def try_outbox(path):
     Player.answers[("POST", "/v1/queue/drop")] = (200, [{"envelope": 12, "address": "a@example.vn", "state": "dropped", "done": True}])
     Player.asked.clear()
     done = run(path, "queue", "drop", "12", "--reason", "twice")
@@ -164,11 +117,10 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         directory = pathlib.Path(name)
         path = directory / "control"
-        server = Server(str(path), Player)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        server = play(path)
         try_errors(directory, path)
         try_list(path)
-        try_orders(path)
+        try_outbox(path)
         try_rest(path)
         try_adopt(directory, path)
         server.shutdown()
