@@ -234,7 +234,7 @@ json_t *body_ids(const struct arguments *arguments, guint first, GError **error)
 	return NULL;
 }
 
-json_t *body_of(const struct arguments *arguments, guint first, const struct body_other *others, GError **error)
+json_t *body_order(const struct arguments *arguments, guint first, const struct body_other *others, GError **error)
 {
 	json_t *ids = body_ids(arguments, first, error), *body = ids ? body_fields(arguments, others, error) : NULL, *both;
 

@@ -15,7 +15,7 @@ static int run(struct session *session, const struct arguments *arguments, const
 {
 	g_autofree char *path = g_strconcat("/v1/", arguments->command->name, NULL);
 	g_autoptr(GError) error = NULL;
-	json_t *body = body_of(arguments, 0, others, &error);
+	json_t *body = body_order(arguments, 0, others, &error);
 
 	return body ? exchange_post(session, path, body, print_orders) : session_fail(error);
 }

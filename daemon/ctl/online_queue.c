@@ -61,7 +61,7 @@ static int queue_order(struct session *session, const struct arguments *argument
 {
 	g_autofree char *path = g_strdup_printf("/v1/queue/%s", arguments_word(arguments, 0));
 	g_autoptr(GError) error = NULL;
-	json_t *body = body_of(arguments, 1, (const struct body_other[]){ { "to", "" }, { NULL, NULL } }, &error);
+	json_t *body = body_order(arguments, 1, (const struct body_other[]){ { "to", "" }, { NULL, NULL } }, &error);
 
 	return body ? exchange_post(session, path, body, print_changed) : session_fail(error);
 }

@@ -51,7 +51,7 @@ static int run_request(struct session *session, const struct arguments *argument
 
 	if (arguments->words->len == 0 && !(arguments_has(arguments, "title") && arguments_has(arguments, "from")))
 		return session_usage("request: give --title and --from, or the PLAN/OBLIGATION of the files that is asked for now");
-	body = body_of(arguments, 0, NULL, &error);
+	body = body_order(arguments, 0, NULL, &error);
 	if (!body)
 		return session_fail(error);
 	if (arguments->words->len == 0)

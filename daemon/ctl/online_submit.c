@@ -123,7 +123,7 @@ static int run_submit(struct session *session, const struct arguments *arguments
 		return submit_table(session, arguments);
 	if (arguments->words->len == 0)
 		return session_usage("submit: which occurrence? give its id, or a table with --from");
-	body = body_of(arguments, 0, NULL, &error);
+	body = body_order(arguments, 0, NULL, &error);
 	return body ? exchange_post(session, "/v1/submit", body, print_orders) : session_fail(error);
 }
 

@@ -15,7 +15,7 @@ struct body_other {
 
 /* {"ids": the words from `first` on ("-": those of standard input), and every option of arguments->command}. Options that
  * are no field (files) are passed over. NULL and a usage error where a value cannot be read. Owned. */
-json_t *body_of(const struct arguments *arguments, guint first, const struct body_other *others, GError **error);
+json_t *body_order(const struct arguments *arguments, guint first, const struct body_other *others, GError **error);
 
 /* The same without ids. */
 json_t *body_fields(const struct arguments *arguments, const struct body_other *others, GError **error);

@@ -242,7 +242,7 @@ def try_import(directory):
 
 
 def try_usage(directory):
-    for words, status in ((["accept", "x"], 64), (["nonsense"], 64), ([], 64), (["schedule"], 64), (["calendar"], 64),
+    for words, status in ((["accept"], 64), (["nonsense"], 64), ([], 64), (["schedule"], 64), (["calendar"], 64),
                           (["calendar", "2026", "2027"], 64), (["--lang", "fr", "help"], 64), (["check", "--what"], 64),
                           (["schedule", "--from", "2026-02-30", "--to", "2026-03-01"], 64),
                           (["schedule", "--from", "2026-03-01", "--to", "2026-02-01"], 64),
@@ -258,7 +258,7 @@ def try_usage(directory):
         done = run("help", env=environment)
         check(done.stdout.startswith(first), f"language of {environment}", done.stdout[:40])
     listed = [line.split()[0] for line in run("help", "--lang", "en").stdout.splitlines()[3:] if line and not line.startswith("More")]
-    check("schedule" in listed and "accept" not in listed, "help lists what there is", listed)
+    check("schedule" in listed and "accept" in listed, "help lists what there is", listed)
     for name in listed:
         done = run("help", name)
         check(done.returncode == 0 and done.stdout.startswith(f"deadlinectl {name}"), f"help {name}", done.stderr)

@@ -45,7 +45,7 @@ static char *body(const char *line, const struct body_other *others)
 	g_assert_nonnull(arguments->command);
 	if (!arguments_read(&session, count, words, 1, arguments->command->options, arguments, &error))
 		return g_strdup(error->message);
-	made = body_of(arguments, 0, others, &error);
+	made = body_order(arguments, 0, others, &error);
 	if (!made) {
 		g_assert_cmpint(error->code, ==, DEADLINED_ERROR_USAGE);
 		return g_strdup(error->message);
