@@ -27,6 +27,49 @@ static const struct api_key row_keys[] = {
 	{ "submitted", "instant?", "The time that counts for lateness." },
 	{ "agency_name", "text?", "Name of the body." },
 	{ "title", "text?", "Title of the obligation." },
+	{ "inputs", "Inputs?", "How the reports stand that it is made of; null: it needs none." },
+	{ "ready", "boolean", "All of them are in, or not awaited." },
+	{ "entries", "integer?", "Items recorded; null: it does not count them." },
+	{ "count", "integer?", "Items that are wanted." },
+};
+
+static const struct api_key inputs_keys[] = {
+	{ "total", "integer", "in, missing, waived and returned together." },
+	{ "in", "integer", "Those that came in." },
+	{ "late", "integer", "Of those in or returned: too late." },
+	{ "missing", "integer", "Those still awaited." },
+	{ "waived", "integer", "Those not awaited." },
+	{ "returned", "integer", "Those awaited in their corrected form." },
+	{ "undated", "integer", "Bodies whose part has no date." },
+};
+
+static const struct api_key cascade_keys[] = {
+	{ "needs", "[Group]", "What it is made of." },
+	{ "needed_by", "[Group]", "What is made of it." },
+};
+
+static const struct api_key group_keys[] = {
+	{ "obligation", "text", "PLAN/OBLIGATION." },
+	{ "period", "text", "Label of the period." },
+	{ "title", "text", "Title of the obligation." },
+	{ "counts", "Inputs", "How they stand." },
+	{ "ready", "boolean", "All of its own inputs are in." },
+	{ "bodies", "[Body]", "Each body, as far as they are shown." },
+	{ "more", "integer", "How many are not shown." },
+	{ "needs", "[Group]", "What these are made of." },
+	{ "needed_by", "[Group]", "What is made of these." },
+};
+
+static const struct api_key body_keys[] = {
+	{ "id", "text", "Id of the occurrence." },
+	{ "agency", "text?", "Id of the body." },
+	{ "agency_name", "text?", "Its name." },
+	{ "owners", "integer?", "How many, in a row of all owners." },
+	{ "input", "in|late|missing|waived|returned|undated", "How it stands as an input." },
+	{ "state", "State", "How it stands." },
+	{ "limit", "date?", "The last day." },
+	{ "submitted", "instant?", "The time that counts for lateness." },
+	{ "days_late", "integer", "Working days." },
 };
 
 static const struct api_key act_keys[] = {
@@ -110,6 +153,7 @@ static const struct api_key shown_keys[] = {
 	{ "history", "[Act]", "What was done, oldest first." },
 	{ "ledger", "[Said]", "What was said or left out." },
 	{ "mails", "[Mail]", "The mails of the ledger." },
+	{ "cascade", "Cascade?", "What it is made of, and what is made of it." },
 };
 
 static const struct api_key line_keys[] = {
@@ -227,6 +271,10 @@ static const struct api_key level_keys[] = {
 static const struct api_shape shapes[] = {
 	{ "Error", NULL, KEYS(error_keys), "What was refused, and why." },
 	{ "Row", NULL, KEYS(row_keys), "One occurrence in a list." },
+	{ "Inputs", NULL, KEYS(inputs_keys), "How the reports stand that another is made of." },
+	{ "Cascade", NULL, KEYS(cascade_keys), "What an occurrence needs and what needs it." },
+	{ "Group", NULL, KEYS(group_keys), "The bodies of one obligation and period." },
+	{ "Body", NULL, KEYS(body_keys), "One of them." },
 	{ "Act", NULL, KEYS(act_keys), "One entry of the history." },
 	{ "Said", NULL, KEYS(ledger_keys), "One entry of the ledger." },
 	{ "Carried", NULL, KEYS(carried_keys), "A mail on its way to one recipient." },
