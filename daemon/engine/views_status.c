@@ -31,38 +31,16 @@ static void complain(struct health *health, int exit, const char *format, ...)
 	health->exit = MAX(health->exit, exit);
 }
 
-struct tally {
-	int due, grace, overdue, unsettled;
-};
-
-/* Only what is open up to a fortnight ahead is read. */
-static bool count_open(const struct health *health, struct tally *tally, GError **error)
-{
-	static const enum state open = STATE_OPEN;
-	struct fact_filter filter = { .limit_last = civil_add(health->today, SOON_DAYS), .state = &open };
-	g_autoptr(GPtrArray) facts = fact_list(health->engine->store, &filter, error);
-
-	for (guint i = 0; facts && i < facts->len; i++) {
-		enum view_state state = views_state(facts->pdata[i], health->engine->config->settings.zone, health->now);
-
-		tally->due += state == VIEW_DUE_SOON || state == VIEW_DUE_TODAY;
-		tally->grace += state == VIEW_GRACE;
-		tally->overdue += state == VIEW_OVERDUE;
-		tally->unsettled += state == VIEW_UNSETTLED;
-	}
-	return facts != NULL;
-}
-
 static bool add_occurrences(struct health *health, json_t *object, GError **error)
 {
-	struct tally tally = { 0 };
+	struct waiting waiting;
 
-	if (!count_open(health, &tally, error))
+	if (!fact_waiting(health->engine->store, health->today, civil_add(health->today, SOON_DAYS), health->now, &waiting, error))
 		return false;
-	json_object_set_new(object, "due", json_integer(tally.due));
-	json_object_set_new(object, "grace", json_integer(tally.grace));
-	json_object_set_new(object, "overdue", json_integer(tally.overdue));
-	json_object_set_new(object, "unsettled", json_integer(tally.unsettled));
+	json_object_set_new(object, "due", json_integer(waiting.due));
+	json_object_set_new(object, "grace", json_integer(waiting.grace));
+	json_object_set_new(object, "overdue", json_integer(waiting.overdue));
+	json_object_set_new(object, "unsettled", json_integer(waiting.unsettled));
 	return true;
 }
 

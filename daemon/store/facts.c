@@ -47,6 +47,7 @@ static void read_life(struct query *query, struct fact *fact)
 	fact->workdays_late = (int)query_take_int(query);
 	fact->original_days_late = (int)query_take_int(query);
 	fact->original_workdays_late = (int)query_take_int(query);
+	fact->grace = query_take_flag(query);
 	fact->charged = (int)query_take_int(query);
 	fact->extensions = (int)query_take_int(query);
 	fact->rounds = (int)query_take_int(query);
@@ -128,6 +129,7 @@ static void bind_life(struct query *query, const struct fact *fact)
 	query_int(query, ":workdays_late", fact->workdays_late);
 	query_int(query, ":original_days_late", fact->original_days_late);
 	query_int(query, ":original_workdays_late", fact->original_workdays_late);
+	query_int(query, ":grace", fact->grace);
 	query_int(query, ":charged", fact->charged);
 	query_int(query, ":extensions", fact->extensions);
 	query_int(query, ":rounds", fact->rounds);
@@ -391,48 +393,62 @@ bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data)
 	return true;
 }
 
-static int *number_of(struct count *count, enum state state)
+static void *read_count(struct query *query)
 {
-	switch (state) {
-	case STATE_OPEN:
-		return &count->open;
-	case STATE_SUBMITTED:
-		return &count->submitted;
-	case STATE_ACCEPTED:
-		return &count->accepted;
-	case STATE_RETURNED:
-		return &count->returned;
-	case STATE_WAIVED:
-		return &count->waived;
-	case STATE_NIL:
-		return &count->nil;
-	case STATE_CANCELLED:
-		return &count->cancelled;
-	case STATE_UNKNOWN:
-		return &count->unknown;
-	}
-	g_assert_not_reached();
+	struct count *count = g_new0(struct count, 1);
+
+	count->total = (int)query_take_int(query);
+	count->open = (int)query_take_int(query);
+	count->submitted = (int)query_take_int(query);
+	count->accepted = (int)query_take_int(query);
+	count->returned = (int)query_take_int(query);
+	count->waived = (int)query_take_int(query);
+	count->nil = (int)query_take_int(query);
+	count->cancelled = (int)query_take_int(query);
+	count->unknown = (int)query_take_int(query);
+	count->late = (int)query_take_int(query);
+	return count;
 }
 
 bool fact_count(struct store *store, const char *plan, const char *obligation, const char *period, struct count *ret,
 		GError **error)
 {
 	struct query *query = query_open(store, STMT_FACT_COUNT, error);
-	enum query_result result;
+	g_autofree struct count *count = NULL;
 
 	*ret = (struct count){ 0 };
 	query_text(query, ":plan", plan);
 	query_text(query, ":obligation", obligation);
 	query_text(query, ":period", period);
+	if (!query_one(query, read_count, g_free, (void **)&count, error))
+		return false;
+	*ret = *count;
+	return true;
+}
+
+bool fact_waiting(struct store *store, struct civil today, struct civil last, struct instant now, struct waiting *ret, GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_WAITING, error);
+	enum query_result result;
+
+	*ret = (struct waiting){ 0 };
 	if (!query)
 		return false;
+	query_day(query, ":last", last);
 	while ((result = query_step(query, error)) == QUERY_ROW) {
-		enum state state = (enum state)query_take_word(query, states, G_N_ELEMENTS(states));
+		struct civil limit = query_take_day(query);
+		struct instant late_from = query_take_instant(query);
+		bool unsettled = query_take_flag(query);
 		int number = (int)query_take_int(query);
 
-		*number_of(ret, state) = number;
-		ret->total += number;
-		ret->late += (int)query_take_int(query);
+		if (unsettled)
+			ret->unsettled += number;
+		else if (!instant_before(now, late_from))
+			ret->overdue += number;
+		else if (civil_before(limit, today))
+			ret->grace += number;
+		else
+			ret->due += number;
 	}
 	return result == QUERY_DONE;
 }

@@ -243,6 +243,7 @@ static const char version_2[] =
 	" workdays_late INTEGER NOT NULL CHECK (workdays_late >= 0),"
 	" original_days_late INTEGER NOT NULL CHECK (original_days_late >= 0),"
 	" original_workdays_late INTEGER NOT NULL CHECK (original_workdays_late >= 0),"
+	" grace INTEGER NOT NULL CHECK (grace IN (0, 1)),"
 	" charged INTEGER NOT NULL CHECK (charged >= 0),"
 	" extensions INTEGER NOT NULL CHECK (extensions >= 0),"
 	" rounds INTEGER NOT NULL CHECK (rounds >= 0),"
@@ -263,7 +264,7 @@ static const char version_2[] =
 	"INSERT INTO occurrence_2 SELECT row, id, plan, obligation, agency, period, dated, owners, period_first, period_last,"
 	" last_day, limit_day, aim, late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled,"
 	" withdrawn, rule, submitted, NULL, limit_day, late_from, limit_day, late_from, " DAYS_LATE ", 0, " DAYS_LATE ", 0,"
-	" 0, 0, 0, 0, NULL, NULL, next_at FROM occurrence;"
+	" 0, 0, 0, 0, 0, NULL, NULL, next_at FROM occurrence;"
 	"DELETE FROM sqlite_sequence WHERE name = 'occurrence_2';"
 	"INSERT INTO sqlite_sequence SELECT 'occurrence_2', seq FROM sqlite_sequence WHERE name = 'occurrence';"
 	"DROP TABLE occurrence;"
@@ -275,21 +276,117 @@ static const char version_2[] =
 	"CREATE INDEX occurrence_agency ON occurrence (agency, limit_day, id) WHERE limit_day IS NOT NULL;"
 	"CREATE INDEX occurrence_undated ON occurrence (id) WHERE limit_day IS NULL;"
 
-	/* Late is what came after the limit that counts, which a correction does not move. */
-#undef LATE
-#define LATE(row) "coalesce(" row ".submitted >= " row ".counted_late_from, 0)"
-#undef MOVED
-#define MOVED \
-	"(OLD.state, OLD.withdrawn, OLD.dated, OLD.submitted, OLD.counted_late_from)" \
-	" IS NOT (NEW.state, NEW.withdrawn, NEW.dated, NEW.submitted, NEW.counted_late_from)"
-#define OF_TALLY "state, withdrawn, dated, submitted, counted_late_from"
+	/*
+	 * How obligations are met, kept by triggers, so that neither a count nor a statistic walks occurrences: by obligation,
+	 * period and year (of the period's last day, else of the first limit), and by agency. In is what came, also what was
+	 * returned after; late is what came after the limit that counts, which a correction does not move.
+	 */
+	"DROP TABLE tally;"
 
-	"CREATE TRIGGER tally_insert AFTER INSERT ON occurrence WHEN " COUNTED("NEW") TALLY_ENTER
-	"CREATE TRIGGER tally_delete AFTER DELETE ON occurrence WHEN " COUNTED("OLD") TALLY_LEAVE
-	"CREATE TRIGGER tally_leave AFTER UPDATE OF " OF_TALLY " ON occurrence"
-	" WHEN " COUNTED("OLD") " AND " MOVED TALLY_LEAVE
-	"CREATE TRIGGER tally_enter AFTER UPDATE OF " OF_TALLY " ON occurrence"
-	" WHEN " COUNTED("NEW") " AND " MOVED TALLY_ENTER
+#define CAME(row) \
+	"(" row ".state = 'submitted' OR " row ".state = 'accepted' OR " row ".state = 'returned' OR " row ".state = 'nil')"
+#define CAME_LATE(row) "(" CAME(row) " AND coalesce(" row ".submitted >= " row ".counted_late_from, 0))"
+#define EXTENDED(row) "(" row ".extensions > 0 AND " CAME(row) ")"
+#define IS(row, word) "(" row ".state = '" word "')"
+/* One entry a number: its column, what an occurrence adds to it. */
+#define NUMBERS(entry, row) \
+	entry(open, IS(row, "open")) entry(submitted, IS(row, "submitted")) entry(accepted, IS(row, "accepted")) \
+	entry(returned, IS(row, "returned")) entry(waived, IS(row, "waived")) entry(nil, IS(row, "nil")) \
+	entry(cancelled, IS(row, "cancelled")) entry(unknown, IS(row, "unknown")) entry(late, CAME_LATE(row)) \
+	entry(grace, "(" row ".grace AND " CAME(row) " AND NOT " CAME_LATE(row) ")") \
+	entry(days_late, CAME_LATE(row) " * " row ".days_late") entry(workdays_late, CAME_LATE(row) " * " row ".workdays_late") \
+	entry(original_late, "(" EXTENDED(row) " AND coalesce(" row ".submitted >= " row ".original_late_from, 0))") \
+	entry(original_days_late, EXTENDED(row) " * " row ".original_days_late") \
+	entry(original_workdays_late, EXTENDED(row) " * " row ".original_workdays_late") \
+	entry(charged, "(" CAME_LATE(row) " AND " row ".charged > 0 AND " row ".charged >= " row ".workdays_late)") \
+	entry(extended, "(" row ".extensions > 0)") entry(rounds, row ".rounds")
+#define NUMBER_COLUMN(name, value) #name " INTEGER NOT NULL CHECK (" #name " >= 0), "
+#define NUMBER_VALUE(name, value) ", " value
+#define NUMBER_ADD(name, value) ", " #name " = " #name " + excluded." #name
+#define NUMBER_TAKE(name, value) ", " #name " = " #name " - " value
+
+#define SERVED(row) row ".dated = 1 AND " row ".withdrawn = 0"
+#define WAITS(row) SERVED(row) " AND " row ".state = 'open'"
+#define YEAR(row) "CAST(substr(coalesce(" row ".period_last, " row ".original_limit), 1, 4) AS INTEGER)"
+#define BY_OBLIGATION(row) row ".plan, " row ".obligation, " row ".period, " YEAR(row)
+#define BY_AGENCY(row) row ".plan, " row ".agency, " YEAR(row)
+#define OF_OBLIGATION \
+	"plan = OLD.plan AND obligation = OLD.obligation AND period = OLD.period AND year = " YEAR("OLD")
+#define OF_AGENCY "plan = OLD.plan AND agency = OLD.agency AND year = " YEAR("OLD")
+#define ADD_NUMBERS(key) " ON CONFLICT (" key ") DO UPDATE SET owed = owed + 1" NUMBERS(NUMBER_ADD, "x") ";"
+#define ADD_WAITING(key) " ON CONFLICT (" key ") DO UPDATE SET number = number + 1;"
+#define OBLIGATION_KEY "plan, obligation, period, year"
+#define AGENCY_KEY "plan, agency, year"
+#define WAITING_KEY "plan, obligation, period, year, limit_day, late_from, unsettled"
+#define AGENCY_WAITING_KEY "plan, agency, year, late_from"
+
+	"CREATE TABLE obligation_count ("
+	" plan TEXT NOT NULL, obligation TEXT NOT NULL, period TEXT NOT NULL, year INTEGER NOT NULL,"
+	" owed INTEGER NOT NULL CHECK (owed >= 0), " NUMBERS(NUMBER_COLUMN, "x")
+	" PRIMARY KEY (" OBLIGATION_KEY ")) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE agency_count ("
+	" plan TEXT NOT NULL, agency TEXT NOT NULL, year INTEGER NOT NULL,"
+	" owed INTEGER NOT NULL CHECK (owed >= 0), " NUMBERS(NUMBER_COLUMN, "x")
+	" PRIMARY KEY (" AGENCY_KEY ")) STRICT, WITHOUT ROWID;"
+	/* What is not in, by the moments at which time changes how it stands. */
+	"CREATE TABLE waiting ("
+	" plan TEXT NOT NULL, obligation TEXT NOT NULL, period TEXT NOT NULL, year INTEGER NOT NULL,"
+	" limit_day TEXT NOT NULL, late_from INTEGER NOT NULL, unsettled INTEGER NOT NULL,"
+	" number INTEGER NOT NULL CHECK (number >= 0),"
+	" PRIMARY KEY (" WAITING_KEY ")) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX waiting_limit ON waiting (limit_day, late_from, unsettled, number);"
+	"CREATE TABLE agency_waiting ("
+	" plan TEXT NOT NULL, agency TEXT NOT NULL, year INTEGER NOT NULL, late_from INTEGER NOT NULL,"
+	" number INTEGER NOT NULL CHECK (number >= 0),"
+	" PRIMARY KEY (" AGENCY_WAITING_KEY ")) STRICT, WITHOUT ROWID;"
+
+	"INSERT INTO obligation_count SELECT " BY_OBLIGATION("occurrence") ", 1" NUMBERS(NUMBER_VALUE, "occurrence")
+	" FROM occurrence WHERE " SERVED("occurrence") ADD_NUMBERS(OBLIGATION_KEY)
+	"INSERT INTO agency_count SELECT " BY_AGENCY("occurrence") ", 1" NUMBERS(NUMBER_VALUE, "occurrence")
+	" FROM occurrence WHERE " SERVED("occurrence") ADD_NUMBERS(AGENCY_KEY)
+	"INSERT INTO waiting SELECT " BY_OBLIGATION("occurrence") ", limit_day, late_from, unsettled, 1"
+	" FROM occurrence WHERE " WAITS("occurrence") ADD_WAITING(WAITING_KEY)
+	"INSERT INTO agency_waiting SELECT " BY_AGENCY("occurrence") ", late_from, 1"
+	" FROM occurrence WHERE " WAITS("occurrence") ADD_WAITING(AGENCY_WAITING_KEY)
+
+#define COUNT_ENTER \
+	" BEGIN INSERT INTO obligation_count VALUES (" BY_OBLIGATION("NEW") ", 1" NUMBERS(NUMBER_VALUE, "NEW") ")" \
+	ADD_NUMBERS(OBLIGATION_KEY) \
+	" INSERT INTO agency_count VALUES (" BY_AGENCY("NEW") ", 1" NUMBERS(NUMBER_VALUE, "NEW") ")" ADD_NUMBERS(AGENCY_KEY) \
+	" END;"
+#define COUNT_LEAVE \
+	" BEGIN UPDATE obligation_count SET owed = owed - 1" NUMBERS(NUMBER_TAKE, "OLD") " WHERE " OF_OBLIGATION ";" \
+	" UPDATE agency_count SET owed = owed - 1" NUMBERS(NUMBER_TAKE, "OLD") " WHERE " OF_AGENCY "; END;"
+#define WAITING_ENTER \
+	" BEGIN INSERT INTO waiting VALUES (" BY_OBLIGATION("NEW") ", NEW.limit_day, NEW.late_from, NEW.unsettled, 1)" \
+	ADD_WAITING(WAITING_KEY) \
+	" INSERT INTO agency_waiting VALUES (" BY_AGENCY("NEW") ", NEW.late_from, 1)" ADD_WAITING(AGENCY_WAITING_KEY) " END;"
+#define OF_WAITING OF_OBLIGATION " AND limit_day = OLD.limit_day AND late_from = OLD.late_from AND unsettled = OLD.unsettled"
+#define OF_AGENCY_WAITING OF_AGENCY " AND late_from = OLD.late_from"
+#define WAITING_LEAVE \
+	" BEGIN UPDATE waiting SET number = number - 1 WHERE " OF_WAITING ";" \
+	" DELETE FROM waiting WHERE " OF_WAITING " AND number = 0;" \
+	" UPDATE agency_waiting SET number = number - 1 WHERE " OF_AGENCY_WAITING ";" \
+	" DELETE FROM agency_waiting WHERE " OF_AGENCY_WAITING " AND number = 0; END;"
+#define COUNT_COLUMNS(prefix) \
+	prefix "state, " prefix "withdrawn, " prefix "dated, " prefix "submitted, " prefix "counted_late_from, " \
+	prefix "original_late_from, " prefix "original_limit, " prefix "period_last, " prefix "days_late, " \
+	prefix "workdays_late, " prefix "original_days_late, " prefix "original_workdays_late, " prefix "grace, " \
+	prefix "charged, " prefix "extensions, " prefix "rounds"
+#define WAITING_COLUMNS(prefix) \
+	prefix "state, " prefix "withdrawn, " prefix "dated, " prefix "limit_day, " prefix "late_from, " prefix "unsettled, " \
+	prefix "original_limit, " prefix "period_last"
+#define UPDATE_OF(columns) " AFTER UPDATE OF " columns("") " ON occurrence WHEN "
+#define CHANGED(columns) " AND (" columns("OLD.") ") IS NOT (" columns("NEW.") ")"
+
+	"CREATE TRIGGER count_insert AFTER INSERT ON occurrence WHEN " SERVED("NEW") COUNT_ENTER
+	"CREATE TRIGGER count_delete AFTER DELETE ON occurrence WHEN " SERVED("OLD") COUNT_LEAVE
+	"CREATE TRIGGER count_leave" UPDATE_OF(COUNT_COLUMNS) SERVED("OLD") CHANGED(COUNT_COLUMNS) COUNT_LEAVE
+	"CREATE TRIGGER count_enter" UPDATE_OF(COUNT_COLUMNS) SERVED("NEW") CHANGED(COUNT_COLUMNS) COUNT_ENTER
+	"CREATE TRIGGER waiting_insert AFTER INSERT ON occurrence WHEN " WAITS("NEW") WAITING_ENTER
+	"CREATE TRIGGER waiting_delete AFTER DELETE ON occurrence WHEN " WAITS("OLD") WAITING_LEAVE
+	"CREATE TRIGGER waiting_leave" UPDATE_OF(WAITING_COLUMNS) WAITS("OLD") CHANGED(WAITING_COLUMNS) WAITING_LEAVE
+	"CREATE TRIGGER waiting_enter" UPDATE_OF(WAITING_COLUMNS) WAITS("NEW") CHANGED(WAITING_COLUMNS) WAITING_ENTER
 	"CREATE TRIGGER act_of_something BEFORE INSERT ON act WHEN NEW.occurrence <> 0"
 	" AND NOT EXISTS (SELECT 1 FROM occurrence WHERE row = NEW.occurrence)"
 	" BEGIN SELECT RAISE(ABORT, 'an act needs its occurrence'); END;"

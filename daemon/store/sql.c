@@ -6,7 +6,7 @@
 	"row, id, plan, obligation, agency, period, dated, owners, period_first, period_last, last_day, limit_day, aim, " \
 	"late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled, withdrawn, rule, " \
 	"submitted, due, counted_limit, counted_late_from, original_limit, original_late_from, days_late, workdays_late, " \
-	"original_days_late, original_workdays_late, charged, extensions, rounds, entries, asked_until, assignee, next_at"
+	"original_days_late, original_workdays_late, grace, charged, extensions, rounds, entries, asked_until, assignee, next_at"
 
 /* What every list of occurrences can be narrowed by; the walked index has done its part already. */
 #define FACT_FILTERS \
@@ -18,6 +18,15 @@
 #define FACT_LIST(index, first) \
 	"SELECT " FACT_COLUMNS " FROM occurrence INDEXED BY " index " WHERE " first \
 	"(limit_day, id) > (:day, :after) AND limit_day <= :last" FACT_FILTERS " ORDER BY limit_day, id LIMIT :limit"
+
+/* In the order of struct counter; `missing`: those of table `from` that are late, by a condition on its key. */
+#define COUNTERS(keys, table, group, from, key) \
+	"SELECT " keys ", sum(owed), sum(submitted + accepted + returned + nil - late), sum(grace), sum(late), sum(days_late)," \
+	" sum(workdays_late), sum(original_late), sum(original_days_late), sum(original_workdays_late), sum(charged)," \
+	" sum(extended), sum(waived), sum(nil), sum(cancelled), sum(unknown), sum(rounds), sum(open)," \
+	" sum((SELECT coalesce(sum(number), 0) FROM " from " WHERE " key " AND late_from <= :at)) FROM " table \
+	" WHERE t.plan >= :first AND t.plan <= :last AND (:year = 0 OR t.year = :year) AND owed > 0" \
+	" GROUP BY " group " ORDER BY " group
 
 #define ACT_COLUMNS \
 	"id, occurrence, at, verb, login, clerk, number, dated, received, sent, channel, reason, note, limit_day, version, " \
@@ -75,12 +84,12 @@ static const char *const statements[STMT_COUNT] = {
 		"INSERT INTO occurrence (id, plan, obligation, agency, period, dated, owners, period_first, period_last, last_day,"
 		" limit_day, aim, late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled,"
 		" withdrawn, rule, submitted, due, counted_limit, counted_late_from, original_limit, original_late_from, days_late,"
-		" workdays_late, original_days_late, original_workdays_late, charged, extensions, rounds, entries, asked_until,"
+		" workdays_late, original_days_late, original_workdays_late, grace, charged, extensions, rounds, entries, asked_until,"
 		" assignee, next_at) VALUES (:id, :plan, :obligation, :agency, :period, :dated, :owners,"
 		" :period_first, :period_last, :last_day, :limit_day, :aim, :late_from, :provisional, :soft, :internal, :version,"
 		" :created, :armed, :state, :touched, :unsettled, :withdrawn, :rule, :submitted, :due, :counted_limit,"
 		" :counted_late_from, :original_limit, :original_late_from, :days_late, :workdays_late, :original_days_late,"
-		" :original_workdays_late, :charged, :extensions, :rounds, :entries, :asked_until, :assignee, :next_at)",
+		" :original_workdays_late, :grace, :charged, :extensions, :rounds, :entries, :asked_until, :assignee, :next_at)",
 	/* The identity is compared, not written: it never changes. */
 	[STMT_FACT_UPDATE] =
 		"UPDATE occurrence SET dated = :dated, owners = :owners, period_first = :period_first,"
@@ -90,8 +99,8 @@ static const char *const statements[STMT_COUNT] = {
 		" rule = :rule, submitted = :submitted, due = :due, counted_limit = :counted_limit,"
 		" counted_late_from = :counted_late_from, original_limit = :original_limit,"
 		" original_late_from = :original_late_from, days_late = :days_late, workdays_late = :workdays_late,"
-		" original_days_late = :original_days_late, original_workdays_late = :original_workdays_late, charged = :charged,"
-		" extensions = :extensions, rounds = :rounds, entries = :entries, asked_until = :asked_until,"
+		" original_days_late = :original_days_late, original_workdays_late = :original_workdays_late, grace = :grace,"
+		" charged = :charged, extensions = :extensions, rounds = :rounds, entries = :entries, asked_until = :asked_until,"
 		" assignee = :assignee, next_at = :next_at"
 		" WHERE row = :row AND id = :id AND plan = :plan AND obligation = :obligation AND agency IS :agency"
 		" AND period = :period",
@@ -112,8 +121,21 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_FACT_TOP] = "SELECT max(row) FROM occurrence",
 	[STMT_FACT_EACH] = "SELECT " FACT_COLUMNS " FROM occurrence WHERE row > :after AND row <= :top"
 			   " ORDER BY row LIMIT :limit",
-	[STMT_FACT_COUNT] = "SELECT state, number, late FROM tally"
-			    " WHERE plan = :plan AND obligation = :obligation AND period = :period",
+	[STMT_FACT_COUNT] =
+		"SELECT sum(owed), sum(open), sum(submitted), sum(accepted), sum(returned), sum(waived), sum(nil), sum(cancelled),"
+		" sum(unknown), sum(late) FROM obligation_count"
+		" WHERE plan = :plan AND obligation = :obligation AND period = :period",
+	[STMT_FACT_WAITING] = "SELECT limit_day, late_from, unsettled, sum(number) FROM waiting INDEXED BY waiting_limit"
+			      " WHERE limit_day <= :last GROUP BY limit_day, late_from, unsettled",
+
+	[STMT_COUNTERS_OBLIGATION] =
+		COUNTERS("t.plan, t.obligation, t.period, NULL", "obligation_count t", "t.plan, t.obligation, t.period", "waiting w",
+			 "w.plan = t.plan AND w.obligation = t.obligation AND w.period = t.period AND w.year = t.year"),
+	[STMT_COUNTERS_AGENCY] = COUNTERS("t.plan, NULL, NULL, t.agency", "agency_count t", "t.plan, t.agency", "agency_waiting w",
+					  "w.plan = t.plan AND w.agency = t.agency AND w.year = t.year"),
+	[STMT_COUNTERS_PERIOD] =
+		COUNTERS("t.plan, NULL, t.period, NULL", "obligation_count t", "t.plan, t.period", "waiting w",
+			 "w.plan = t.plan AND w.obligation = t.obligation AND w.period = t.period AND w.year = t.year"),
 
 	[STMT_ACT_APPEND] =
 		"INSERT INTO act (occurrence, at, verb, login, clerk, number, dated, received, sent, channel, reason, note,"
@@ -220,7 +242,10 @@ static const char *const statements[STMT_COUNT] = {
 	/* serial and last_tick change with every transaction and tick: they are not facts about the service. */
 	[STMT_DUMP_META] = "SELECT * FROM meta WHERE key NOT IN ('serial', 'last_tick') ORDER BY key",
 	[STMT_DUMP_OCCURRENCE] = "SELECT * FROM occurrence ORDER BY row",
-	[STMT_DUMP_TALLY] = "SELECT * FROM tally ORDER BY plan, obligation, period, state",
+	[STMT_DUMP_OBLIGATION_COUNT] = "SELECT * FROM obligation_count ORDER BY plan, obligation, period, year",
+	[STMT_DUMP_AGENCY_COUNT] = "SELECT * FROM agency_count ORDER BY plan, agency, year",
+	[STMT_DUMP_WAITING] = "SELECT * FROM waiting ORDER BY plan, obligation, period, year, limit_day, late_from, unsettled",
+	[STMT_DUMP_AGENCY_WAITING] = "SELECT * FROM agency_waiting ORDER BY plan, agency, year, late_from",
 	[STMT_DUMP_ACT] = "SELECT * FROM act ORDER BY id",
 	[STMT_DUMP_LEDGER] = "SELECT * FROM ledger ORDER BY subject, version, step, role",
 	[STMT_DUMP_AGENDA] = "SELECT * FROM agenda ORDER BY subject",

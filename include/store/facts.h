@@ -38,6 +38,7 @@ struct fact {
 	struct instant counted_late_from, original_late_from;
 	int days_late, workdays_late; /* of `submitted`, by the counted limit; 0: in time */
 	int original_days_late, original_workdays_late;
+	bool grace;                 /* `submitted` lies after the counted limit's day, yet in time */
 	int charged;                /* of the working days late: those that a late input caused */
 	int extensions, rounds;     /* how often its limit was extended, how often the report was returned */
 	struct instant asked_until; /* steps to the owner's head wait so long for a decision that was asked for; unset: none */
@@ -80,13 +81,19 @@ GPtrArray *fact_list(struct store *store, const struct fact_filter *filter, GErr
  * returning false, which is no error. The fact belongs to the callback. */
 bool fact_each(struct store *store, bool (*visit)(struct fact *fact, void *data), void *data, GError **error);
 
-/* late: first submission at or after counted_late_from. */
+/* late: of those that are in (submitted, accepted, returned, nil), first submission at or after counted_late_from. */
 struct count { int total, open, submitted, accepted, returned, waived, nil, cancelled, unknown, late; };
 
 /* One obligation's position in a period; undated rows and withdrawn ones are left out. Kept with every write, so it costs one
  * look-up. */
 bool fact_count(struct store *store, const char *plan, const char *obligation, const char *period, struct count *ret,
 		GError **error);
+
+/* Of what is open and in service: taken up too late, late at `now`, past its limit but not late, limit from today to `last`. Kept
+ * with every write: a few rows are read. */
+struct waiting { int unsettled, overdue, grace, due; };
+
+bool fact_waiting(struct store *store, struct civil today, struct civil last, struct instant now, struct waiting *ret, GError **error);
 
 typedef struct fact fact_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(fact_t, fact_free)

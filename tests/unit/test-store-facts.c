@@ -41,6 +41,7 @@ static void same_fact(const struct fact *a, const struct fact *b)
 	g_assert_cmpint(a->workdays_late, ==, b->workdays_late);
 	g_assert_cmpint(a->original_days_late, ==, b->original_days_late);
 	g_assert_cmpint(a->original_workdays_late, ==, b->original_workdays_late);
+	g_assert_cmpint(a->grace, ==, b->grace);
 	g_assert_cmpint(a->charged, ==, b->charged);
 	g_assert_cmpint(a->extensions, ==, b->extensions);
 	g_assert_cmpint(a->rounds, ==, b->rounds);
@@ -109,7 +110,7 @@ static void comes_back_as_it_went(void)
 		if (round == 1)
 			change_all(fact);
 		fact->soft = round == 2;
-		fact->internal = round == 3;
+		fact->internal = fact->grace = round == 3;
 		fact->touched = fact->withdrawn = round == 4;
 		put_now(store, fact);
 		by_id = fact_get(store, fact->id, NULL);
