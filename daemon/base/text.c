@@ -39,9 +39,16 @@ char *text_nfc(const char *text)
 
 static gunichar fold_letter(gunichar c)
 {
-	if (c == 0x110 || c == 0x111 || c == 0xd0 || c == 0xf0) /* Đ đ and the look-alike Eth */
+	switch (c) {
+	case 0x110: /* Đ đ */
+	case 0x111:
+	case 0xd0: /* look-alikes: Eth, and the African D */
+	case 0xf0:
+	case 0x189:
+	case 0x256:
 		return 'd';
-	return g_unichar_tolower(c);
+	}
+	return g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION ? '-' : g_unichar_tolower(c);
 }
 
 char *text_fold(const char *text)
@@ -54,7 +61,8 @@ char *text_fold(const char *text)
 	for (p = split; p != NULL && *p != '\0'; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
-		if (g_unichar_ismark(c))
+		/* Marks, and what a word processor leaves behind without being seen. */
+		if (g_unichar_ismark(c) || g_unichar_type(c) == G_UNICODE_FORMAT)
 			continue;
 		if (g_unichar_isspace(c)) {
 			blank = folded->len > 0;

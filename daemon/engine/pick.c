@@ -87,6 +87,14 @@ static bool holds(const char *text, const char *folded)
 	return own && strstr(own, folded);
 }
 
+static const struct party *party_of(const struct definitions *definitions, const char *text)
+{
+	const struct party *party = g_hash_table_lookup(definitions->by_id, text);
+	g_autofree char *lower = g_ascii_strdown(text, -1);
+
+	return party ? party : g_hash_table_lookup(definitions->by_id, lower);
+}
+
 bool pick_agency(const struct definitions *definitions, const struct agency *agency, const char *text)
 {
 	const struct party *party;
@@ -94,7 +102,7 @@ bool pick_agency(const struct definitions *definitions, const struct agency *age
 
 	if (!text || !*text)
 		return true;
-	party = g_hash_table_lookup(definitions->by_id, text);
+	party = party_of(definitions, text);
 	if (party)
 		return party->agency ? party->agency == agency : party_names(party, agency);
 	folded = text_fold(text);

@@ -14,7 +14,8 @@ bool text_is_clean(const char *text, size_t length, bool lines, size_t *offset);
 /* NFC (Unicode UAX 15), leading and trailing white space removed. */
 char *text_nfc(const char *text);
 
-/* The same for "Sở Y tế", "so y te", NFD, "Uỷ"/"Ủy", Đ/Ð: lower case, no marks, white space folded to one blank. */
+/* The same for "Sở Y tế", "so y te", NFD, "Uỷ"/"Ủy", "hoà"/"hòa", Đ/Ð: lower case, no marks, white space folded to one blank,
+ * every dash a hyphen, nothing that is not seen. */
 char *text_fold(const char *text);
 
 /* Vietnamese alphabetical order (CLDR, through ICU): a ă â b c d đ e ê … */
