@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "engine/internal.h"
+#include "engine/inputs.h"
 
 struct check {
 	struct engine *engine;
@@ -12,6 +12,7 @@ struct check {
 	GPtrArray *rows;      /* the mail's ledger rows */
 	GHashTable *fallen;   /* subjects that no longer hold, borrowed from rows */
 	const char *why;
+	bool again;           /* what has fallen is given back all the same */
 };
 
 /* Kinds whose items are reports still awaited; an answer holds whatever came after it. */
@@ -45,6 +46,21 @@ static bool said_later(const struct check *check, const struct ledger_row *row, 
 		*ret = other->outcome == OUTCOME_SAID && other->mail > check->mail->id && instant_before(row->at, other->at) &&
 		       row->address != NULL && other->address != NULL && g_ascii_strcasecmp(other->address, row->address) == 0;
 	}
+	return true;
+}
+
+/* An input was taken back, or the consolidation is in: what was not said may be said when they are all in again. */
+static bool look_at_ready(struct check *check, const struct ledger_row *row, GError **error)
+{
+	bool holds;
+
+	if (!inputs_ready_holds(check->engine, row->subject, row->version, &holds, error))
+		return false;
+	if (holds)
+		return true;
+	check->why = "no longer holds";
+	check->again = true;
+	g_hash_table_add(check->fallen, row->subject);
 	return true;
 }
 
@@ -131,6 +147,8 @@ static bool supersede(struct check *check, GError **error)
 
 	if (!supersede_envelopes(check, &any_sent, error) || (!any_sent && !give_back(check, error)))
 		return false;
+	if (!any_sent && check->again && !ledger_give_back(check->engine->store, check->mail->id, NULL, error))
+		return false;
 	engine_event_add(check->engine, EVENT_SUPERSEDED, NULL, "mail %" G_GINT64_FORMAT " to %s superseded: %s",
 			 check->mail->id, check->mail->to, check->why);
 	event = engine_event_last(check->engine);
@@ -151,6 +169,8 @@ static bool decide(struct check *check, const struct envelope *envelope, bool *h
 		items += row->outcome == OUTCOME_SAID && is_occurrence(row);
 		more |= row->outcome == OUTCOME_SAID && !is_occurrence(row);
 		if (awaits_reports(check->mail) && !look_at(check, row, error))
+			return false;
+		if (strcmp(check->mail->kind, "ready") == 0 && !look_at_ready(check, row, error))
 			return false;
 	}
 	if (expired)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "engine/internal.h"
+#include "engine/inputs.h"
 
 enum notice_kind run_kind(const struct run *run, const struct view *view, bool head)
 {
@@ -114,6 +114,50 @@ static bool remember_reminders(struct run *run, const struct view *view, int *co
 	return true;
 }
 
+/* The inputs of a consolidation are the same for all who owe it, and for all its mails of a run. */
+static const GPtrArray *inputs_in_run(struct run *run, const struct fact *fact, GError **error)
+{
+	g_autofree char *key = g_strdup_printf("%s/%s/%s", fact->plan, fact->obligation, fact->period);
+	GPtrArray *inputs = g_hash_table_lookup(run->inputs, key);
+
+	if (inputs != NULL)
+		return inputs;
+	inputs = inputs_of(run->engine, fact, run->today, error);
+	if (inputs != NULL)
+		g_hash_table_insert(run->inputs, g_steal_pointer(&key), inputs);
+	return inputs;
+}
+
+/* Who waits for a report is told how it stands with the parts: not who has sent it, or need not. */
+static bool tells_inputs(enum notice_kind kind)
+{
+	return kind == NOTICE_ADVANCE || kind == NOTICE_TODAY || kind == NOTICE_OVERDUE || kind == NOTICE_HEAD || kind == NOTICE_READY ||
+	       kind == NOTICE_REQUEST;
+}
+
+static bool add_inputs(struct run *run, const struct view *view, struct notice_item *item, GError **error)
+{
+	const GPtrArray *inputs;
+
+	if (!tells_inputs(item->kind) || !inputs_needed(run->engine, view->fact))
+		return true;
+	inputs = inputs_in_run(run, view->fact, error);
+	for (guint i = 0; inputs != NULL && i < inputs->len; i++) {
+		const struct input *input = g_ptr_array_index(inputs, i);
+		struct notice_input *line = notice_input_new();
+		struct view own;
+
+		line->obligation = input->obligation;
+		line->agency = input->agency;
+		line->state = input->state;
+		line->occurrence = g_strdup(input->fact->id);
+		if (view_of(run->engine, input->fact, run->today, &own))
+			line->limit = own.limit;
+		g_ptr_array_add(notice_item_inputs(item), line);
+	}
+	return inputs != NULL;
+}
+
 struct notice_item *run_item(struct run *run, const struct saying *saying, GError **error)
 {
 	const struct view *view = &saying->view;
@@ -143,7 +187,7 @@ struct notice_item *run_item(struct run *run, const struct saying *saying, GErro
 		item->dependent_dated = dependent->dated;
 		item->dependent_limit = dependent->limit;
 	}
-	if (!remember_reminders(run, view, &item->reminders, &item->last_reminder, error)) {
+	if (!remember_reminders(run, view, &item->reminders, &item->last_reminder, error) || !add_inputs(run, view, item, error)) {
 		notice_item_free(item);
 		return NULL;
 	}

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "engine/internal.h"
+#include "engine/inputs.h"
 
 enum digest digest_of_plan(const struct plan *plan)
 {
@@ -213,6 +213,8 @@ static bool row_due(struct run *run, struct agenda_row *row, GError **error)
 		return answer_request(run, row, error);
 	if (strcmp(row->kind, "receipt") == 0)
 		return answer_receipt(run, row, error);
+	if (strcmp(row->kind, "ready") == 0)
+		return inputs_ready_due(run, row, error);
 	return true; /* admin: after everything else of the run */
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "engine/inputs.h"
 #include "engine/orders_queue.h"
 #include "engine/orders_work.h"
 
@@ -40,6 +41,12 @@ static void announce(struct work *work)
 	}
 }
 
+/* Does the order bring reports in, or say that they are not awaited? */
+static bool brings_in(enum order_verb verb)
+{
+	return verb == ORDER_SUBMIT || verb == ORDER_NIL || verb == ORDER_WAIVE || verb == ORDER_CANCEL || verb == ORDER_SETTLE;
+}
+
 /* An order that was only to be tried says what it would do and leaves nothing behind. */
 static bool carry_out(struct work *work, bool (*run)(struct work *, GError **), GError **error)
 {
@@ -47,7 +54,7 @@ static bool carry_out(struct work *work, bool (*run)(struct work *, GError **), 
 
 	if (!store_begin(store, error))
 		return false;
-	if (!run(work, error)) {
+	if (!run(work, error) || !inputs_follow(work->engine, work->seen, brings_in(work->verb), work->now, error)) {
 		if (store_in_transaction(store))
 			store_rollback(store);
 		return false;

@@ -40,6 +40,7 @@ struct run *run_new(struct engine *engine, struct instant now)
 	run->rows = g_ptr_array_new_with_free_func((GDestroyNotify)ledger_row_free);
 	run->bundles = g_ptr_array_new_with_free_func(bundle_free);
 	run->dependents = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, maybe_occurrence_free);
+	run->inputs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
 	run->by_address = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return run;
 }
@@ -51,6 +52,7 @@ void run_free(struct run *run)
 	g_ptr_array_unref(run->rows);
 	g_ptr_array_unref(run->facts);
 	g_hash_table_unref(run->dependents);
+	g_hash_table_unref(run->inputs);
 	g_hash_table_unref(run->by_address);
 	g_free(run);
 }

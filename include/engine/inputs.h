@@ -52,3 +52,12 @@ bool inputs_admit(struct engine *engine, const struct fact *dependent, const GPt
  * one); days late within them are the input's, all of them where one was left out. `*ret`: ids of the inputs that caused any
  * (char *, owned; empty: none). */
 bool inputs_charge(struct engine *engine, struct fact *dependent, GPtrArray **ret, GError **error);
+
+/* After an order, within its transaction: whatever needs one of these occurrences (a set of ids) opens where the order `brings`
+ * them in or lets them go and all are in now; a word of it that has not left is taken back where they no longer are. */
+bool inputs_follow(struct engine *engine, GHashTable *ids, bool brings, struct instant now, GError **error);
+/* The agenda's row "ready/OCCURRENCE/VERSION": one mail to the owner's focal point, at most one for each version of the limit.
+ * None to a set of bodies or a superior; one that receives its own report gets it, for it reminds of nothing. */
+bool inputs_ready_due(struct run *run, const struct agenda_row *row, GError **error);
+/* Does that mail still hold: the dependent awaited, in this version, and all its inputs in? */
+bool inputs_ready_holds(struct engine *engine, const char *id, int version, bool *ret, GError **error);

@@ -106,6 +106,7 @@ struct run {
 	GPtrArray *rows;         /* struct ledger_row *, owned: outcomes without a mail */
 	GPtrArray *bundles;      /* struct bundle *, owned */
 	GHashTable *by_address;  /* side and address -> struct bundle *, borrowed */
+	GHashTable *inputs;      /* "plan/obligation/period" of a consolidation -> GPtrArray of struct input *, owned */
 	GHashTable *dependents;  /* "plan/obligation/period" -> struct occurrence * (owned) or NULL */
 };
 
