@@ -224,6 +224,8 @@ static struct notice_list *list_of(struct run *run, GPtrArray *lists, const stru
 		list->obligation = saying->view.obligation;
 		view_period(saying->fact, &list->period);
 		list->limit = saying->view.limit;
+		list->by_day = saying->view.due == NULL;
+		list->due = saying->view.due != &saying->view.obligation->due ? saying->view.due : NULL;
 	}
 	if (list != NULL)
 		g_ptr_array_add(lists, list);

@@ -83,22 +83,64 @@ static const struct calendar_day *day_off_before(const struct run *run, struct c
 	return NULL;
 }
 
-/* The consolidation that waits for a report; the same for all owners of one obligation and period, so asked once a run. */
-static const struct occurrence *dependent_of(struct run *run, const struct view *view)
+/* As the store has it: an order may have given it a date, or another. */
+static bool dependent_stands(struct run *run, struct dependent *dependent, const char *id, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	g_autoptr(fact_t) fact = fact_get(run->engine->store, id, &fault);
+	struct view view;
+
+	if (fault != NULL) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	if (fact == NULL || !view_of(run->engine, fact, run->today, &view))
+		return true;
+	dependent->dated = fact->dated;
+	dependent->limit = view.limit;
+	dependent->due = view.due;
+	return true;
+}
+
+static struct dependent *dependent_new(struct run *run, const struct occurrence *occurrence, GError **error)
+{
+	struct dependent *dependent = g_new0(struct dependent, 1);
+
+	dependent->obligation = occurrence->obligation;
+	dependent->dated = occurrence->dated;
+	dependent->limit = occurrence->limit;
+	dependent->due = &occurrence->obligation->due;
+	if (!dependent_stands(run, dependent, occurrence->id, error))
+		g_clear_pointer(&dependent, g_free);
+	return dependent;
+}
+
+/* The consolidation that waits for a report; the same for all owners of one obligation and period, so asked once a run. `*ret`
+ * NULL: none. */
+static bool dependent_of(struct run *run, const struct view *view, const struct dependent **ret, GError **error)
 {
 	g_autofree char *key = g_strdup_printf("%s/%s/%s", view->fact->plan, view->fact->obligation, view->fact->period);
 	struct occurrence shell = view_occurrence(view);
 	g_autoptr(GPtrArray) dependents = NULL;
+	struct dependent *dependent = NULL;
 	gpointer found;
 
+	*ret = NULL;
 	if (!g_hash_table_contains(run->engine->needed, view->obligation))
-		return NULL;
-	if (g_hash_table_lookup_extended(run->dependents, key, NULL, &found))
-		return found;
+		return true;
+	if (g_hash_table_lookup_extended(run->dependents, key, NULL, &found)) {
+		*ret = found;
+		return true;
+	}
 	dependents = schedule_dependents(run->config, &shell);
-	found = dependents->len > 0 ? g_ptr_array_steal_index(dependents, 0) : NULL;
-	g_hash_table_insert(run->dependents, g_steal_pointer(&key), found);
-	return found;
+	if (dependents->len > 0) {
+		dependent = dependent_new(run, g_ptr_array_index(dependents, 0), error);
+		if (dependent == NULL)
+			return false;
+	}
+	g_hash_table_insert(run->dependents, g_steal_pointer(&key), dependent);
+	*ret = dependent;
+	return true;
 }
 
 static bool remember_reminders(struct run *run, const struct view *view, int *count, struct civil *last, GError **error)
@@ -162,9 +204,12 @@ struct notice_item *run_item(struct run *run, const struct saying *saying, GErro
 {
 	const struct view *view = &saying->view;
 	const struct calendar *calendar = run->config->calendar;
-	const struct occurrence *dependent = dependent_of(run, view);
-	struct notice_item *item = notice_item_new();
+	const struct dependent *dependent;
+	struct notice_item *item;
 
+	if (!dependent_of(run, view, &dependent, error))
+		return NULL;
+	item = notice_item_new();
 	item->kind = saying->kind;
 	item->for_information = saying->copy;
 	item->obligation = view->obligation;
@@ -173,6 +218,7 @@ struct notice_item *run_item(struct run *run, const struct saying *saying, GErro
 	item->limit = view->limit;
 	item->extended = view->due == NULL;
 	item->due = view->due != &view->obligation->due ? view->due : NULL;
+	item->resubmission = view->fact->state == STATE_RETURNED;
 	item->days_left = calendar_between(calendar, run->today, view->limit.aim);
 	item->days_late = calendar_between(calendar, view->last_day, run->today);
 	item->last_workday = view->limit.aim;
@@ -186,6 +232,7 @@ struct notice_item *run_item(struct run *run, const struct saying *saying, GErro
 		item->dependent = dependent->obligation;
 		item->dependent_dated = dependent->dated;
 		item->dependent_limit = dependent->limit;
+		item->dependent_due = dependent->due;
 	}
 	if (!remember_reminders(run, view, &item->reminders, &item->last_reminder, error) || !add_inputs(run, view, item, error)) {
 		notice_item_free(item);
@@ -210,6 +257,10 @@ struct notice_row *run_row(struct run *run, const struct view *view, GError **er
 	if (!row->dated)
 		return row;
 	row->limit = view->limit;
+	row->extended = view->due == NULL;
+	row->due = view->due != &view->obligation->due ? view->due : NULL;
+	row->resubmission = view->fact->state == STATE_RETURNED;
+	row->occurrence = g_strdup(view->fact->id);
 	row->days_late = calendar_between(run->config->calendar, view->last_day, run->today);
 	row->grace = civil_before(view->limit.limit, run->today) && instant_before(run->now, view->limit.late_from);
 	if (!remember_reminders(run, view, &count, &row->last_reminder, error)) {
@@ -275,7 +326,7 @@ static bool count_position(struct run *run, const struct view *view, struct noti
 	case STATE_SUBMITTED:
 	case STATE_ACCEPTED:
 	case STATE_NIL:
-		if (instant_before(fact->submitted, fact->late_from))
+		if (instant_before(fact->submitted, fact->counted_late_from))
 			list->on_time++;
 		else
 			list->late++;
@@ -289,16 +340,27 @@ static bool count_position(struct run *run, const struct view *view, struct noti
 	case STATE_RETURNED:
 		break;
 	}
-	if (fact->version > 1 && instant_before(run->now, fact->late_from)) {
+	if (fact->state == STATE_OPEN && fact->version > 1 && instant_before(run->now, fact->late_from)) {
 		list->extended++;
 		return true;
 	}
 	row = run_row(run, view, error);
 	if (row == NULL)
 		return false;
-	list->missing++;
+	if (row->resubmission)
+		list->returned++;
+	else
+		list->missing++;
 	g_ptr_array_add(list->rows, row);
 	return true;
+}
+
+/* The limit the list is headed by: the one most have, so not that of a body with an order of its own. */
+static void take_limit(struct notice_list *list, const struct view *view)
+{
+	list->limit = view->limit;
+	list->by_day = view->due == NULL;
+	list->due = view->due != &view->obligation->due ? view->due : NULL;
 }
 
 static bool fill_position(struct run *run, const struct view *view, struct notice_list *list, GError **error)
@@ -306,20 +368,25 @@ static bool fill_position(struct run *run, const struct view *view, struct notic
 	struct fact_filter filter = { .plan = view->fact->plan, .obligation = view->fact->obligation,
 				      .period = view->fact->period };
 	g_autoptr(GPtrArray) facts = fact_list(run->engine->store, &filter, error);
+	bool headed = false;
 	int told = 0, untold = 0;
 
 	if (facts == NULL)
 		return false;
 	for (guint i = 0; i < facts->len; i++) {
 		struct view other;
-		int missing;
+		guint listed;
 
 		if (!view_of(run->engine, g_ptr_array_index(facts, i), run->today, &other) || other.owner == NULL)
 			continue;
-		missing = list->missing;
+		if (!headed && other.fact->version == 1) {
+			take_limit(list, &other);
+			headed = true;
+		}
+		listed = list->rows->len;
 		if (!count_position(run, &other, list, error))
 			return false;
-		if (list->missing == missing)
+		if (list->rows->len == listed)
 			continue;
 		list->heads_excepted |= !has_written_head(&other);
 		if (!count_head(run, &other, &told, &untold, error))
@@ -331,16 +398,20 @@ static bool fill_position(struct run *run, const struct view *view, struct notic
 
 struct notice_list *run_position(struct run *run, const struct view *view, GError **error)
 {
-	const struct occurrence *dependent = dependent_of(run, view);
-	struct notice_list *list = notice_list_new();
+	const struct dependent *dependent;
+	struct notice_list *list;
 
+	if (!dependent_of(run, view, &dependent, error))
+		return NULL;
+	list = notice_list_new();
 	list->obligation = view->obligation;
 	view_period(view->fact, &list->period);
-	list->limit = view->limit;
+	take_limit(list, view);
 	if (dependent != NULL) {
 		list->dependent = dependent->obligation;
 		list->dependent_dated = dependent->dated;
 		list->dependent_limit = dependent->limit;
+		list->dependent_due = dependent->due;
 	}
 	if (!fill_position(run, view, list, error)) {
 		notice_list_free(list);

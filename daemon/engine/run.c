@@ -20,12 +20,6 @@ static void bundle_free(gpointer data)
 	g_free(bundle);
 }
 
-static void maybe_occurrence_free(gpointer data)
-{
-	if (data != NULL)
-		occurrence_free(data);
-}
-
 struct run *run_new(struct engine *engine, struct instant now)
 {
 	struct run *run = g_new0(struct run, 1);
@@ -39,8 +33,8 @@ struct run *run_new(struct engine *engine, struct instant now)
 	run->sayings = g_ptr_array_new_with_free_func((GDestroyNotify)saying_free);
 	run->rows = g_ptr_array_new_with_free_func((GDestroyNotify)ledger_row_free);
 	run->bundles = g_ptr_array_new_with_free_func(bundle_free);
-	run->dependents = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, maybe_occurrence_free);
 	run->inputs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+	run->dependents = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	run->by_address = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return run;
 }

@@ -125,7 +125,6 @@ void notice_item_free(struct notice_item *item)
 		return;
 	g_free(item->occurrence);
 	g_clear_pointer(&item->inputs, g_ptr_array_unref);
-	due_clear(&item->ordered);
 	g_free(item);
 }
 
@@ -178,6 +177,7 @@ void notice_row_free(struct notice_row *row)
 	if (row == NULL)
 		return;
 	g_free(row->step);
+	g_free(row->occurrence);
 	g_free(row->number);
 	g_free(row->text);
 	g_free(row->address);

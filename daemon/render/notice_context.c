@@ -210,7 +210,8 @@ json_t *notice_context(const struct notice *notice, const struct config *config)
 		merge(object, notice_campaign_json(&voice, notice->campaign));
 	if (notice->receipt != NULL)
 		put_receipt(object, &voice, notice->receipt);
-	if (notice->decision != NULL && notice->items->len == 1)
-		notice_decision_put(object, &voice, notice->decision, g_ptr_array_index(notice->items, 0));
+	if (notice->decision != NULL && (notice->items->len == 1 || notice->request != NULL))
+		notice_decision_put(object, &voice, notice->decision,
+				    notice->items->len == 1 ? g_ptr_array_index(notice->items, 0) : notice->request);
 	return object;
 }

@@ -3,6 +3,7 @@
 #include "render/notice_json.h"
 
 #define WIDTH 76
+#define VERBATIM "    " /* begins a line that is left as it is: a command to be copied */
 
 /* Blanks that begin a line, and behind "- " or "1. ": where its next lines begin. */
 static int hanging(const char *line)
@@ -79,7 +80,9 @@ char *notice_fill(const char *text)
 		const char *newline = text + strcspn(text, "\n"), *end = seen_end(text, newline);
 
 		empty = end == text ? empty + 1 : 0;
-		if (end > text)
+		if (end > text && g_str_has_prefix(text, VERBATIM))
+			g_string_append_printf(out, "%.*s\n", (int)(end - text), text);
+		else if (end > text)
 			fill_line(out, text, end);
 		else if (empty == 1)
 			g_string_append_c(out, '\n');

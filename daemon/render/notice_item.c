@@ -117,6 +117,20 @@ static const char *thing(enum language language, enum obligation_kind kind)
 	return NULL;
 }
 
+/* The same, of what went back for correction. */
+static char *corrected(enum language language, enum obligation_kind kind)
+{
+	return g_strdup_printf(language == LANGUAGE_EN ? "corrected %s" : "%s đã bổ sung, chỉnh sửa", thing(language, kind));
+}
+
+char *notice_due_words(const struct voice *voice, const struct obligation *obligation, const struct due *due, bool by_day,
+		       const struct limit *limit)
+{
+	if (due == NULL && by_day && limit != NULL && civil_is_set(limit->limit))
+		return words_new_limit(voice->language, limit->limit);
+	return words_due(voice->language, due != NULL ? due : &obligation->due, limit);
+}
+
 static char *for_period(const struct voice *voice, const char *title, const char *label)
 {
 	g_autofree char *words = words_title_holds(title, label) ? NULL : words_for_period(voice->language, label);
@@ -172,15 +186,15 @@ static char *last_moment(const struct voice *voice, const struct notice_item *it
  * went back, those of the limit for its corrections. */
 static void put_due(json_t *object, const struct voice *voice, const struct notice_item *item)
 {
-	bool moved = item->extended && item->due == NULL;
+	bool by_day = item->due == NULL && (item->extended || item->resubmission);
+	enum obligation_kind kind = item->obligation->kind;
 
-	if (item->due != NULL)
-		notice_put(object, "due_text", words_due(voice->language, item->due, &item->limit));
-	else if (item->extended || item->resubmission)
-		notice_put(object, "due_text", words_new_limit(voice->language, item->limit.limit));
+	notice_put(object, "due_text", notice_due_words(voice, item->obligation, item->due, by_day, &item->limit));
+	notice_put(object, "awaited", item->resubmission ? corrected(voice->language, kind) : g_strdup(thing(voice->language, kind)));
 	notice_put_flag(object, "resubmission", item->resubmission);
-	notice_put_flag(object, "extended", moved && !item->resubmission);
-	notice_put_flag(object, "documented", !item->extended && !item->resubmission && item->due == NULL);
+	notice_put_flag(object, "extended", by_day && !item->resubmission);
+	notice_put_flag(object, "ordered", item->due != NULL && !item->resubmission);
+	notice_put_flag(object, "documented", item->due == NULL && !by_day);
 }
 
 static void put_days(json_t *object, const struct voice *voice, const struct notice_item *item)
@@ -255,7 +269,9 @@ static void put_history(json_t *object, const struct voice *voice, const struct 
 	if (item->dependent != NULL && item->dependent_dated) {
 		notice_put(object, "dependent_item",
 			   words_obligation_period(language, item->dependent->title, item->period.label));
-		notice_put(object, "dependent_due", words_due(language, &item->dependent->due, &item->dependent_limit));
+		notice_put(object, "dependent_due",
+			   notice_due_words(voice, item->dependent, item->dependent_due, item->dependent_due == NULL,
+					    &item->dependent_limit));
 	}
 }
 

@@ -118,6 +118,24 @@ static void put_body(json_t *object, const struct voice *voice, const struct not
 	notice_put(object, "person", person(voice, row->contact));
 }
 
+/* The code of the body within the id of what it owes, as commands take it. */
+static char *code_of(const char *occurrence)
+{
+	g_auto(GStrv) parts = g_strsplit(occurrence, "/", 4);
+
+	return g_strv_length(parts) == 4 ? g_strdup(parts[2]) : NULL;
+}
+
+static void put_duty(json_t *object, const struct voice *voice, const struct notice_row *row, const struct limit *limit)
+{
+	notice_put_duty(object, voice, row->obligation, &row->period, limit);
+	notice_put(object, "due_text", notice_due_words(voice, row->obligation, row->due, row->extended, limit));
+	if (row->resubmission)
+		notice_put_text(object, "again", pick(voice, "chờ bản bổ sung, chỉnh sửa", "corrected version awaited"));
+	if (row->occurrence != NULL)
+		notice_put(object, "code", code_of(row->occurrence));
+}
+
 json_t *notice_row_json(const struct voice *voice, const struct notice_row *row)
 {
 	json_t *object = json_object();
@@ -125,7 +143,7 @@ json_t *notice_row_json(const struct voice *voice, const struct notice_row *row)
 
 	put_body(object, voice, row);
 	if (row->obligation != NULL)
-		notice_put_duty(object, voice, row->obligation, &row->period, limit);
+		put_duty(object, voice, row, limit);
 	if (limit != NULL && civil_is_set(limit->limit)) {
 		notice_put(object, "limit", words_date_table(limit->limit));
 		notice_put_flag(object, "provisional", limit->provisional);
@@ -189,12 +207,31 @@ static void put_counts(json_t *object, const struct voice *voice, const struct n
 	const struct { const char *key; int n; } counts[] = {
 		{ "total", list->total },	{ "on_time", list->on_time }, { "late", list->late },
 		{ "extended", list->extended }, { "waived", list->waived },   { "missing", list->missing },
+		{ "sent_back", list->returned },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
 		notice_put_count(object, voice, counts[i].key, counts[i].n);
 	notice_put_flag(object, "has_counts", list->total > 0);
 	notice_put_flag(object, "has_missing", list->missing > 0);
+	notice_put_flag(object, "has_sent_back", list->returned > 0);
+}
+
+/* What a command that keeps these mails back needs: a pattern of ids, and the step where it is the same for all. */
+static void put_hold(json_t *object, const struct notice_list *list)
+{
+	const struct notice_row *first = list->rows->len > 0 ? g_ptr_array_index(list->rows, 0) : NULL;
+	const char *step = first != NULL ? first->step : NULL;
+
+	if (first == NULL || list->obligation->plan == NULL)
+		return;
+	for (guint i = 1; i < list->rows->len; i++) {
+		if (g_strcmp0(((const struct notice_row *)g_ptr_array_index(list->rows, i))->step, step) != 0)
+			step = NULL;
+	}
+	notice_put(object, "hold_ids", g_strdup_printf("%s/%s/*/%s", list->obligation->plan->id, list->obligation->id,
+							 list->period.label));
+	notice_put_text(object, "hold_step", step);
 }
 
 json_t *notice_list_json(const struct voice *voice, const struct notice_list *list)
@@ -204,7 +241,11 @@ json_t *notice_list_json(const struct voice *voice, const struct notice_list *li
 	g_autoptr(GPtrArray) final = plan_members(list->obligation->owed_to, NULL, day);
 
 	notice_put_duty(object, voice, list->obligation, &list->period, &list->limit);
+	notice_put(object, "due_text", notice_due_words(voice, list->obligation, list->due, list->by_day, &list->limit));
 	put_counts(object, voice, list);
+	put_hold(object, list);
+	for (guint i = 0; i < list->rows->len; i++)
+		notice_put_flag(object, "has_again", ((const struct notice_row *)g_ptr_array_index(list->rows, i))->resubmission);
 	put_rows(object, voice, "rows", list->rows);
 	put_rows(object, voice, "direct", list->direct);
 	notice_put(object, "step_words", steps_of(voice, list->rows));
@@ -212,7 +253,9 @@ json_t *notice_list_json(const struct voice *voice, const struct notice_list *li
 	notice_put_flag(object, "heads_told", list->escalated_to_heads);
 	notice_put_flag(object, "heads_excepted", list->heads_excepted);
 	if (list->dependent != NULL && list->dependent_dated)
-		notice_put(object, "dependent_due", words_due(voice->language, &list->dependent->due, &list->dependent_limit));
+		notice_put(object, "dependent_due",
+			   notice_due_words(voice, list->dependent, list->dependent_due, list->dependent_due == NULL,
+					    &list->dependent_limit));
 	return object;
 }
 
@@ -225,6 +268,8 @@ static json_t *deadlines(const struct voice *voice, const GPtrArray *items)
 		json_t *object = json_object();
 
 		notice_put_duty(object, voice, item->obligation, &item->period, &item->limit);
+		notice_put(object, "due_text",
+			   notice_due_words(voice, item->obligation, item->due, item->extended, &item->limit));
 		json_array_append_new(array, object);
 	}
 	return array;

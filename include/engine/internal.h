@@ -95,6 +95,14 @@ struct saying {
 	enum notice_kind kind;
 };
 
+/* The consolidation that waits for a report, as it stands. */
+struct dependent {
+	const struct obligation *obligation;
+	bool dated;
+	struct limit limit;
+	const struct due *due;   /* the rule in force; NULL: a day alone */
+};
+
 struct run {
 	struct engine *engine;
 	const struct config *config;
@@ -107,7 +115,7 @@ struct run {
 	GPtrArray *bundles;      /* struct bundle *, owned */
 	GHashTable *by_address;  /* side and address -> struct bundle *, borrowed */
 	GHashTable *inputs;      /* "plan/obligation/period" of a consolidation -> GPtrArray of struct input *, owned */
-	GHashTable *dependents;  /* "plan/obligation/period" -> struct occurrence * (owned) or NULL */
+	GHashTable *dependents;  /* "plan/obligation/period" -> struct dependent * (owned) or NULL */
 };
 
 struct run *run_new(struct engine *engine, struct instant now);

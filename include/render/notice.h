@@ -37,10 +37,10 @@ struct notice_item {
 	const struct obligation *dependent; /* consolidation that waits for it; NULL */
 	struct limit dependent_limit;       /* dated only */
 	bool dependent_dated;
+	const struct due *dependent_due;    /* the rule in force for it; NULL: a day alone, included */
 	bool calendar_part;          /* first notice of this version: an .ics part may go with it */
 	bool resubmission;           /* returned for correction: the corrected report is awaited */
 	const struct due *due;       /* the rule in force where an order gave it; NULL: the obligation's */
-	struct due ordered;          /* owned: where `due` may point to, if nobody else keeps that rule */
 	GPtrArray *inputs;           /* struct notice_input *: what a consolidation waits for; NULL: it needs nothing */
 	char *occurrence;            /* id */
 	int version;
@@ -79,6 +79,10 @@ struct notice_row {
 	struct period period;
 	bool dated;
 	struct limit limit;
+	const struct due *due;             /* the rule in force where an order gave it; NULL: see `extended` */
+	bool extended;                     /* the limit is a day alone, included; else the obligation's rule holds */
+	bool resubmission;                 /* went back: the corrected report is awaited */
+	char *occurrence;                  /* id; NULL: of no one occurrence */
 	int owners;                        /* undated rows */
 	char *step;                        /* foretell: "+3wd"; admin: the step */
 	struct civil last_reminder;
@@ -98,12 +102,15 @@ struct notice_list {
 	const struct obligation *obligation;
 	struct period period;
 	struct limit limit;
-	int total, on_time, late, extended, waived, missing;
-	GPtrArray *rows;        /* struct notice_row *: missing bodies / who will be told */
+	const struct due *due;  /* the rule in force where an order gave it */
+	bool by_day;            /* the limit is a day alone, included; else the obligation's rule holds */
+	int total, on_time, late, extended, waived, returned, missing;
+	GPtrArray *rows;        /* struct notice_row *: missing bodies and those whose report went back / who will be told */
 	GPtrArray *direct;      /* struct notice_row *: «Cần trao đổi trực tiếp» */
 	const struct obligation *dependent;
 	struct limit dependent_limit;
 	bool dependent_dated;
+	const struct due *dependent_due; /* the rule in force for it; NULL: a day alone, included */
 	bool escalated_to_heads; /* every head that is written to by rule was */
 	bool heads_excepted;     /* some are not written to by rule */
 };
@@ -153,7 +160,8 @@ struct notice {
 	struct notice_campaign *campaign;
 	struct notice_receipt *receipt;
 	struct notice_item *request;      /* a new limit or ad hoc request; NULL */
-	struct notice_decision *decision; /* with one item: returned, extended, waived, recalled; NULL */
+	struct notice_decision *decision; /* with one item: returned, extended, waived, recalled; with a request: the
+					   * document that set the limit; NULL */
 	GPtrArray *problems;              /* struct notice_row *: to the administrator */
 	GPtrArray *keys;                  /* char *: the mail's ledger keys, sorted by render/message for the Message-ID */
 };

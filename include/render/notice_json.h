@@ -23,6 +23,9 @@ void notice_put_count(json_t *object, const struct voice *voice, const char *key
 /* requested, vertical or subordinate: true. */
 void notice_put_relation(json_t *object, const struct agency *agency);
 
+/* The limit in the words of the rule in force: an order's (`due`), the obligation's, or the day alone, included. */
+char *notice_due_words(const struct voice *voice, const struct obligation *obligation, const struct due *due, bool by_day,
+		       const struct limit *limit);
 /* obligation_period and its kin, due_text, doc_ref and doc_short of one duty. */
 void notice_put_duty(json_t *object, const struct voice *voice, const struct obligation *obligation,
 		     const struct period *period, const struct limit *limit);
@@ -54,5 +57,5 @@ char *notice_names(const struct voice *voice, const GPtrArray *agencies);
 char *notice_names_of(const struct voice *voice, GPtrArray *names);
 
 /* The plain text as it is sent: lines filled to 76 characters, list items with a hanging indent, at most one empty line
- * in a row, no blank at an end. */
+ * in a row, no blank at an end. Lines that begin with four blanks stay as they are. */
 char *notice_fill(const char *text);

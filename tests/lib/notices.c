@@ -59,6 +59,7 @@ struct notice_item *notices_item(enum notice_kind kind, const struct agency *own
 		item->day_off = calendar_day(f->config.calendar, fixture_day("2026-11-24"));
 	item->dependent = options & NO_DEPENDENT ? NULL : &f->consolidated;
 	item->dependent_dated = true;
+	item->dependent_due = &f->consolidated.due;
 	item->dependent_limit = (struct limit){ .named = fixture_day("2026-12-10"), .limit = fixture_day("2026-12-09") };
 	item->resubmission = options & RESUBMISSION;
 	item->due = options & ORDERED ? &ordered : NULL;
@@ -83,6 +84,10 @@ struct notice_row *notices_row(unsigned options)
 	row->step = options & NO_COUNTS ? NULL : g_strdup("+3wd");
 	row->last_reminder = options & NO_REMINDERS ? CIVIL_NONE : fixture_day("2026-11-27");
 	row->days_late = options & NO_COUNTS ? 0 : 3;
+	row->extended = options & EXTENDED;
+	row->resubmission = options & RESUBMISSION;
+	row->due = options & ORDERED ? &ordered : NULL;
+	row->occurrence = options & NO_AGENCY ? NULL : g_strdup("lc-2030/result/xa-a/2026");
 	return row;
 }
 
@@ -100,14 +105,18 @@ struct notice_list *notices_list(unsigned options)
 		list->late = 12;
 		list->extended = 3;
 		list->waived = 1;
-		list->missing = 31;
+		list->missing = options & RESUBMISSION ? 0 : 31;
+		list->returned = options & RESUBMISSION ? 2 : 0;
 	}
+	list->by_day = options & EXTENDED;
+	list->due = options & ORDERED ? &ordered : NULL;
 	for (int i = 0; i < 2 && !(options & NO_ROWS); i++)
 		g_ptr_array_add(list->rows, notices_row(options));
 	if (!(options & NO_DIRECT))
 		g_ptr_array_add(list->direct, notices_row(options));
 	list->dependent = options & NO_DEPENDENT ? NULL : &f->consolidated;
 	list->dependent_dated = true;
+	list->dependent_due = &f->consolidated.due;
 	list->dependent_limit = (struct limit){ .named = fixture_day("2026-12-10") };
 	list->escalated_to_heads = !(options & NO_REMINDERS);
 	return list;
@@ -264,6 +273,8 @@ struct notice *notices_make(enum notice_kind kind, int count, const struct agenc
 	case NOTICE_REQUEST:
 		notice->request = notices_item(kind, agency, options);
 		notice->request->version = options & EXTENDED ? 2 : 1;
+		if (options & ORDERED)
+			add_decision(notice, options);
 		break;
 	case NOTICE_ADMIN:
 		add_problems(notice, options);

@@ -67,11 +67,24 @@ static void check_lines(const char *text)
 	for (char **line = lines; *line != NULL; line++) {
 		bool one_word = strchr(*line + strspn(*line, " -"), ' ') == NULL;
 
-		g_assert_true(one_word || g_utf8_strlen(*line, -1) <= 76);
+		g_assert_true(one_word || g_str_has_prefix(*line, "    deadlinectl ") || g_utf8_strlen(*line, -1) <= 76);
 		g_assert_false(g_str_has_suffix(*line, " "));
 	}
 	g_assert_null(strstr(text, "\n\n\n"));
 	g_assert_true(g_str_has_suffix(text, "\n") && !g_str_has_suffix(text, "\n\n"));
+}
+
+/* Of a report that was sent and went back nobody says that it is not there. */
+static void check_sent(const char *what, const char *text)
+{
+	static const char *const claims[] = { "chưa ghi nhận báo cáo của", "no record of your report", "no record of the report of" };
+	g_autofree char *seen = g_strdup(text);
+
+	g_strdelimit(seen, "\n", ' ');
+	for (size_t i = 0; i < G_N_ELEMENTS(claims); i++) {
+		if (strstr(seen, claims[i]) != NULL)
+			g_error("%s on a report that went back holds '%s':\n%s", what, claims[i], text);
+	}
 }
 
 static void check_text(enum notice_kind kind, int count, const struct agency *agency, enum language language, unsigned options)
@@ -95,6 +108,10 @@ static void check_text(enum notice_kind kind, int count, const struct agency *ag
 	check_part(what, text.plain);
 	check_part(what, bare);
 	check_lines(text.plain);
+	if (options & RESUBMISSION) {
+		check_sent(what, text.plain);
+		check_sent(what, bare);
+	}
 	if (agency->relation == RELATION_REQUESTED && !(options & NO_AGENCY)) {
 		check_register(what, text.subject);
 		check_register(what, text.plain);
@@ -232,6 +249,35 @@ static const struct { enum notice_kind kind; int count; int agency; unsigned opt
 	  "gửi ngày 20/11/2026 do ghi nhận nhầm, xin được hủy. Tính đến 07 giờ 30 phút, ngày 01/12/2026, Hệ thống chưa ghi nhận" },
 	{ NOTICE_RECALLED, 1, 0, 0, NULL, "thời hạn: trước ngày 30/11/2026 (chậm nhất hết Chủ nhật, ngày 29 tháng 11 năm 2026)." },
 	{ NOTICE_RECALLED, 1, 0, RESUBMISSION, NULL, "chưa ghi nhận bản bổ sung, chỉnh sửa Báo cáo" },
+	{ NOTICE_ADVANCE, 1, 0, RESUBMISSION,
+	  "Nhắc thời hạn bổ sung, chỉnh sửa: Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026 – đến hết ngày 29/11/2026",
+	  "Sở Nội vụ đã đề nghị Sở Y tế bổ sung, chỉnh sửa và gửi lại báo cáo đã bổ sung, chỉnh sửa về Sở Nội vụ chậm nhất hết Chủ "
+	  "nhật, ngày 29 tháng 11 năm 2026." },
+	{ NOTICE_ADVANCE, 1, 0, RESUBMISSION, NULL, "Hệ thống chưa ghi nhận báo cáo đã bổ sung, chỉnh sửa của quý cơ quan." },
+	{ NOTICE_ADVANCE, 1, 3, RESUBMISSION,
+	  "Về việc phối hợp bổ sung, chỉnh sửa Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026",
+	  "Sở Nội vụ trân trọng cảm ơn Hội Liên hiệp Phụ nữ tỉnh đã gửi Báo cáo" },
+	{ NOTICE_TODAY, 1, 0, RESUBMISSION, NULL, "Ngày cuối của thời hạn gửi lại báo cáo đã bổ sung, chỉnh sửa (Báo cáo kết quả" },
+	{ NOTICE_TODAY, 1, 0, RESUBMISSION, NULL, "Hệ thống chưa ghi nhận báo cáo đã bổ sung, chỉnh sửa của quý cơ quan." },
+	{ NOTICE_TODAY, 1, 0, ORDERED | WORKDAY, NULL, "(thời hạn: chậm nhất 16 giờ 00 phút, ngày 30/11/2026)" },
+	{ NOTICE_TODAY, 1, 0, EXTENDED, NULL, "(thời hạn được gia hạn: đến hết ngày 29/11/2026)" },
+	{ NOTICE_OVERDUE, 1, 0, RESUBMISSION,
+	  "Đề nghị gửi bản bổ sung, chỉnh sửa Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026 (đã quá thời hạn 01 ngày làm "
+	  "việc)",
+	  "thời hạn gửi lại về Sở Nội vụ là đến hết ngày 29/11/2026. Tính đến 07 giờ 30 phút, ngày 01/12/2026, Hệ thống chưa ghi nhận "
+	  "báo cáo đã bổ sung, chỉnh sửa của quý cơ quan." },
+	{ NOTICE_OVERDUE, 4, 0, RESUBMISSION, NULL, "I. Đã hết thời hạn, chưa ghi nhận 1. Qua rà soát" },
+	{ NOTICE_HEAD, 1, 0, TO_HEAD | RESUBMISSION, NULL,
+	  "Sở Y tế đã gửi Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026 theo Kế hoạch" },
+	{ NOTICE_LIST, 1, 4, RESUBMISSION,
+	  "Tình hình gửi Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026: còn 02/118 cơ quan chờ bản bổ sung, chỉnh sửa",
+	  "- Đã gửi, chờ bản bổ sung, chỉnh sửa: 02 cơ quan;" },
+	{ NOTICE_LIST, 1, 4, ORDERED, NULL, "năm 2026 là chậm nhất 16 giờ 00 phút, ngày 30/11/2026." },
+	{ NOTICE_FORETELL, 1, 4, 0, NULL, "trước thời điểm trên; cần giữ lại: lệnh ghi dưới mỗi danh sách." },
+	{ NOTICE_FORETELL, 1, 4, 0, NULL, "deadlinectl hold 'lc-2030/result/*/2026' --step +3wd --reason \"chờ xác minh\"" },
+	{ NOTICE_FORETELL, 1, 4, 0, NULL, "nhắc gần nhất ngày 27/11/2026; mã xa-a" },
+	{ NOTICE_FORETELL, 1, 4, RESUBMISSION, NULL, "chưa được ghi nhận báo cáo hoặc bản bổ sung, chỉnh sửa và sẽ nhận" },
+	{ NOTICE_REQUEST, 1, 0, ORDERED, NULL, "Thời hạn này theo văn bản số 88/SNV-CCHC ngày 20/11/2026. Văn bản đề nghị" },
 	{ NOTICE_READY, 1, 4, 0, "Đã đủ báo cáo đầu vào để tổng hợp Báo cáo tổng hợp công tác bình đẳng giới năm 2026",
 	  "Đề nghị quý cơ quan tổng hợp, hoàn thiện và gửi báo cáo về Ủy ban nhân dân tỉnh Lào Cai, thời hạn" },
 	{ NOTICE_READY, 1, 4, 0, NULL, "- đã ghi nhận trong thời hạn (02): Sở Y tế" },
