@@ -272,6 +272,8 @@ const char sql_checks_on[] = "PRAGMA ignore_check_constraints = OFF;";
 
 const char sql_copy_settings[] = "PRAGMA journal_mode = DELETE;";
 
+const char sql_snapshot_settings[] = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;";
+
 const char *sql_statement(enum stmt which)
 {
 	return statements[which];

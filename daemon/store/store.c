@@ -11,7 +11,17 @@
 #include "store/migrate.h"
 #include "store/schema.h"
 
-enum { BUSY_MILLISECONDS = 5000, LONGEST_VALUE = 64 * 1024 * 1024, COPY_PAGES = 1024 };
+enum { BUSY_MILLISECONDS = 5000, LONGEST_VALUE = 64 * 1024 * 1024, COPY_PAGES = 1024, ALL_PAGES = -1 };
+
+static struct store *handle_of(const char *path, bool memory)
+{
+	struct store *store = g_new0(struct store, 1);
+
+	store->path = g_strdup(path);
+	store->memory = memory;
+	store->lock = -1;
+	return store;
+}
 
 static bool fail_errno(const struct store *store, const char *what, GError **error)
 {
@@ -153,11 +163,8 @@ const char *store_library(void)
 
 struct store *store_open(const char *path, GError **error)
 {
-	struct store *store = g_new0(struct store, 1);
+	struct store *store = handle_of(path, strcmp(path, ":memory:") == 0);
 
-	store->path = g_strdup(path);
-	store->memory = strcmp(path, ":memory:") == 0;
-	store->lock = -1;
 	if (connect_file(store, error))
 		return store;
 	store_close(store);
@@ -390,7 +397,7 @@ char *store_checksum(struct store *store, GError **error)
 	return g_strdup(g_checksum_get_string(sum));
 }
 
-static bool copy_pages(struct store *store, struct store *copy, GError **error)
+static bool copy_pages(struct store *store, struct store *copy, int at_once, GError **error)
 {
 	sqlite3_backup *backup;
 	int code;
@@ -399,7 +406,7 @@ static bool copy_pages(struct store *store, struct store *copy, GError **error)
 	if (!backup)
 		return query_fail(copy, sqlite3_extended_errcode(copy->db), error);
 	do
-		code = sqlite3_backup_step(backup, COPY_PAGES);
+		code = sqlite3_backup_step(backup, at_once);
 	while (code == SQLITE_OK);
 	sqlite3_backup_finish(backup);
 	return code == SQLITE_DONE || query_fail(copy, code, error);
@@ -412,7 +419,7 @@ static bool fill_copy(struct store *store, struct store *copy, GError **error)
 	if (code != SQLITE_OK)
 		return query_fail(copy, code, error);
 	sqlite3_extended_result_codes(copy->db, 1);
-	if (!copy_pages(store, copy, error))
+	if (!copy_pages(store, copy, COPY_PAGES, error))
 		return false;
 	return execute(copy, sql_copy_settings, error) && check_pages(copy, STMT_INTEGRITY_CHECK, error);
 }
@@ -429,9 +436,7 @@ bool store_backup(struct store *store, const char *path, GError **error)
 	}
 	if (!store->db && !store_reopen(store, error))
 		return false;
-	copy = g_new0(struct store, 1);
-	copy->path = g_strdup(path);
-	copy->lock = -1;
+	copy = handle_of(path, false);
 	done = create_private(copy, path, true, error);
 	if (done && !fill_copy(store, copy, error)) {
 		done = false;
@@ -439,4 +444,63 @@ bool store_backup(struct store *store, const char *path, GError **error)
 	}
 	store_close(copy);
 	return done;
+}
+
+/* ---- a copy that nobody keeps ---- */
+
+/* Without a name SQLite keeps it in memory, and in a file of no name where it grows large. All pages in one go, as one reader of
+ * the log: what is written meanwhile would begin the copy anew. */
+static bool fill_snapshot(struct store *source, struct store *snapshot, GError **error)
+{
+	int version, code = sqlite3_open_v2("", &snapshot->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (code != SQLITE_OK)
+		return query_fail(snapshot, code, error);
+	if (!configure(snapshot, error) || !copy_pages(source, snapshot, ALL_PAGES, error) ||
+	    !execute(snapshot, sql_snapshot_settings, error) || !migrate_check(snapshot, schema_version, &version, error))
+		return false;
+	if (version == schema_version)
+		return true;
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG, "store %s: is of form %d, not %d: start the service once",
+		    source->path, version, schema_version);
+	return false;
+}
+
+static struct store *snapshot_from(struct store *source, GError **error)
+{
+	struct store *snapshot = handle_of(source->path, true);
+
+	if (fill_snapshot(source, snapshot, error))
+		return snapshot;
+	store_close(snapshot);
+	return NULL;
+}
+
+struct store *store_snapshot(const char *path, GError **error)
+{
+	g_autoptr(store_t) source = handle_of(path, false);
+	int code;
+
+	if (strcmp(path, ":memory:") == 0) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_USAGE, "store %s: only its own thread can read it", path);
+		return NULL;
+	}
+	code = sqlite3_open_v2(path, &source->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+	if (code != SQLITE_OK) {
+		query_fail(source, code, error);
+		return NULL;
+	}
+	return configure(source, error) ? snapshot_from(source, error) : NULL;
+}
+
+struct store *store_snapshot_of(struct store *store, GError **error)
+{
+	if (store->writing) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_STATE, "store %s: a transaction is open: no copy is made now",
+			    store->path);
+		return NULL;
+	}
+	if (!store->db && !store_reopen(store, error))
+		return NULL;
+	return snapshot_from(store, error);
 }

@@ -29,7 +29,7 @@ struct query {
 struct store {
 	sqlite3 *db;       /* NULL: lost, opened anew at the next use */
 	char *path;
-	bool memory;
+	bool memory;       /* no file of its own: lost is lost */
 	bool writing;      /* between store_begin and its end */
 	bool full;         /* the last write found no room */
 	int code;          /* of the last failure, extended */

@@ -52,3 +52,5 @@ extern const char sql_settings[];
 extern const char sql_checks_off[], sql_checks_on[];
 /* Makes a copy one plain file. */
 extern const char sql_copy_settings[];
+/* Of a copy that nobody keeps. */
+extern const char sql_snapshot_settings[];

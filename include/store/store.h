@@ -62,8 +62,11 @@ char *store_checksum(struct store *store, GError **error);
 bool store_backup(struct store *store, const char *path, GError **error);
 
 /* A private copy of the store at `path` as it is now, for views that play the future: written to freely, gone when closed.
- * Reads through a connection of its own, so that another thread may call it while the store is in use. */
+ * Reads through a connection of its own, so that another thread may call it while the store is in use, and neither waits for
+ * the other. Not of ":memory:" (_USAGE), which has no second reader: store_snapshot_of. */
 struct store *store_snapshot(const char *path, GError **error);
+/* The same of an open store, by its own thread. DEADLINED_ERROR_STATE: a transaction is open. */
+struct store *store_snapshot_of(struct store *store, GError **error);
 
 typedef struct store store_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(store_t, store_close)
