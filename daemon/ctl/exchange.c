@@ -100,6 +100,21 @@ json_t *exchange_pages(struct session *session, exchange_ask *ask, const void *d
 	return rows;
 }
 
+bool exchange_file(const char *file, char **text, gsize *length, GError **error)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	char buffer[4096];
+	size_t got;
+
+	if (strcmp(file, "-") != 0)
+		return g_file_get_contents(file, text, length, error);
+	while ((got = fread(buffer, 1, sizeof buffer, stdin)) > 0 && all->len <= 1024 * 1024)
+		g_string_append_len(all, buffer, (gssize)got);
+	*length = all->len;
+	*text = g_string_free(g_steal_pointer(&all), FALSE);
+	return true;
+}
+
 /* Never over a file: what stands there may have been edited by hand. */
 static bool write_new(const char *path, const char *bytes, size_t length, GError **error)
 {
@@ -131,4 +146,26 @@ bool exchange_deliver(struct session *session, const char *path, const char *byt
 	exchange_language(session);
 	printf("%s: %s\n", path, session_say(session, "đã ghi", "written"));
 	return true;
+}
+
+int exchange_text(struct session *session, struct client_request *request, const char *path)
+{
+	g_autoptr(GError) error = NULL;
+	json_t *answer = NULL;
+	const json_t *text;
+	int status = 0;
+
+	exchange_language(session);
+	if (!client_call(session, request, &answer, &error)) {
+		status = session_fail(error);
+	} else if (session->json) {
+		exchange_lines(answer);
+	} else {
+		text = json_object_get(answer, "text");
+		if (!exchange_deliver(session, path, json_is_string(text) ? json_string_value(text) : "", json_string_length(text), &error))
+			status = session_fail(error);
+	}
+	client_request_clear(request);
+	json_decref(answer);
+	return status;
 }

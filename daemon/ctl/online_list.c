@@ -79,7 +79,7 @@ static GHashTable *count_names(const json_t *rows)
 	return names;
 }
 
-static void print_csv(const json_t *rows)
+static void print_sheet(const json_t *rows)
 {
 	g_autoptr(GHashTable) names = count_names(rows);
 	g_autoptr(GString) text = g_string_new(CSV_BOM);
@@ -108,7 +108,7 @@ static int print(struct session *session, const struct arguments *arguments, con
 	if (arguments_has(arguments, "csv")) {
 		if (!one_report(rows, &error))
 			return session_fail(error);
-		print_csv(rows);
+		print_sheet(rows);
 	} else if (session->json) {
 		exchange_lines(rows);
 	} else {

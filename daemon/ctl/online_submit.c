@@ -15,28 +15,13 @@ struct intake {
 	size_t unfilled;  /* lines nobody filled in */
 };
 
-static bool read_file(const char *file, char **text, gsize *length, GError **error)
-{
-	g_autoptr(GString) all = g_string_new(NULL);
-	char buffer[4096];
-	size_t got;
-
-	if (strcmp(file, "-") != 0)
-		return g_file_get_contents(file, text, length, error);
-	while ((got = fread(buffer, 1, sizeof buffer, stdin)) > 0 && all->len <= 1024 * 1024)
-		g_string_append_len(all, buffer, (gssize)got);
-	*length = all->len;
-	*text = g_string_free(g_steal_pointer(&all), FALSE);
-	return true;
-}
-
 static bool read_table(const char *file, struct intake *ret, GError **error)
 {
 	g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *text = NULL;
 	gsize length;
 
-	if (!read_file(file, &text, &length, error))
+	if (!exchange_file(file, &text, &length, error))
 		return false;
 	ret->rows = sheet_read(file, text, length, sheet_reports, faults);
 	ret->unfilled = sheet_filled(file, ret->rows, faults);

@@ -120,6 +120,7 @@ void print_show(const struct session *session, const json_t *object)
 	printf("%s\n  %s\n", print_text(object, "id"), print_text(object, "title"));
 	show_definition(session, object, arena);
 	show_dates(session, object, arena);
+	print_cascade(session, json_object_get(object, "cascade"));
 	show_history(session, json_object_get(object, "history"), arena);
 	show_mails(session, json_object_get(object, "mails"), arena);
 }

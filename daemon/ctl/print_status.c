@@ -20,7 +20,7 @@ static void print_counts(const struct session *session, const json_t *object)
 		       session_say(session, counts[i].vi, counts[i].en));
 }
 
-static void print_mails(const struct session *session, const json_t *queue)
+static void print_outbox(const struct session *session, const json_t *queue)
 {
 	const char *state;
 	json_t *count;
@@ -46,7 +46,7 @@ void print_status(const struct session *session, const json_t *object)
 	json_array_foreach (json_object_get(object, "problems"), i, problem)
 		printf("  - %s\n", json_string_value(problem));
 	print_counts(session, object);
-	print_mails(session, json_object_get(object, "queue"));
+	print_outbox(session, json_object_get(object, "queue"));
 	if (*next)
 		printf("%s %s\n", session_say(session, "Việc tới lúc", "Next moment"), next);
 	if (*last)

@@ -29,5 +29,11 @@ typedef void exchange_ask(struct session *session, const void *data, const char 
 json_t *exchange_pages(struct session *session, exchange_ask *ask, const void *data, const char *key, const char *while_set, size_t most,
 		       GError **error);
 
+/* A file's bytes, or those of standard input for "-"; owned. */
+bool exchange_file(const char *path, char **text, gsize *length, GError **error);
+
 /* Writes what a command made to a file that is not there yet or, where `path` is NULL or "-", to standard output. */
 bool exchange_deliver(struct session *session, const char *path, const char *bytes, size_t length, GError **error);
+
+/* Asks for a document, {"text": …}, and delivers it; with --json the object. Clears `request`. */
+int exchange_text(struct session *session, struct client_request *request, const char *path);

@@ -10,6 +10,8 @@
 
 void print_list(const struct session *session, const json_t *rows);
 void print_show(const struct session *session, const json_t *object);
+/* {"needs": [...], "needed_by": [...]} of show, or null. */
+void print_cascade(const struct session *session, const json_t *cascade);
 void print_explain(const struct session *session, const json_t *object);
 void print_queue(const struct session *session, const json_t *rows);
 void print_envelope(const struct session *session, const json_t *object);
@@ -21,6 +23,22 @@ void print_reload(const struct session *session, const json_t *object);
 void print_orders(const struct session *session, const json_t *rows);
 /* On standard error: the lines of a table that were not taken, and why. */
 void print_refused(const json_t *rows);
+
+/* What will be sent: rows of preview and upcoming. */
+void print_mails(const struct session *session, const json_t *rows);
+void print_why(const struct session *session, const json_t *rows);
+void print_diff(const struct session *session, const json_t *object);
+/* What a diff or reload changes, as far as the object says; false where nothing does. */
+bool print_changes(const struct session *session, const json_t *object);
+void print_statistics(const struct session *session, const json_t *rows);
+void print_proof(const struct session *session, const json_t *rows);
+/* Who holds what; and what setting and ending positions changed. */
+void print_people(const struct session *session, const json_t *rows);
+void print_people_set(const struct session *session, const json_t *rows);
+
+/* Rows as a table for a spreadsheet, on standard output; `keys` ended by NULL are its columns. */
+void print_csv(const json_t *rows, const char *const *keys);
+extern const char *const print_statistics_keys[], *const print_proof_keys[];
 
 /* ---- words and forms they share ---- */
 
