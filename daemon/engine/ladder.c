@@ -371,7 +371,8 @@ static void plan_first(struct ladder *ladder)
 {
 	const struct fact *fact = ladder->view->fact;
 
-	if (fact->version != 1)
+	/* What an order raised, the order's own mail announces. */
+	if (fact->version != 1 || fact->due != NULL)
 		return;
 	for (guint i = 0; i < ladder->steps->len; i++) {
 		const struct step *step = &g_array_index(ladder->steps, struct step, i);

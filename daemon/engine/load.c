@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/internal.h"
+#include "engine/adhoc.h"
 
 bool load_begin(struct load *load, GError **error)
 {
@@ -64,14 +65,13 @@ static bool put(struct load *load, struct fact *fact, GError **error)
 
 /* ---- new, known, gone ---- */
 
-static bool create(struct load *load, const struct occurrence *occurrence, GError **error)
+struct fact *load_fact(const struct load *load, const struct occurrence *occurrence)
 {
 	static const struct instant long_ago = { 1 };
-	const struct plan *plan = occurrence->plan;
-	g_autoptr(fact_t) fact = g_new0(struct fact, 1);
+	struct fact *fact = g_new0(struct fact, 1);
 
 	fact->id = g_strdup(occurrence->id);
-	fact->plan = g_strdup(plan->id);
+	fact->plan = g_strdup(occurrence->plan->id);
 	fact->obligation = g_strdup(occurrence->obligation->id);
 	fact->agency = g_strdup(occurrence->owner != NULL ? occurrence->owner->id : NULL);
 	fact->period = g_strdup(occurrence->period.label);
@@ -81,6 +81,14 @@ static bool create(struct load *load, const struct occurrence *occurrence, GErro
 	fact->armed = load->now;
 	fact->rule = load_rule(load, occurrence);
 	fact->unsettled = fact->dated && !load->in_time && !instant_before(load->now, fact->late_from);
+	return fact;
+}
+
+static bool create(struct load *load, const struct occurrence *occurrence, GError **error)
+{
+	const struct plan *plan = occurrence->plan;
+	g_autoptr(fact_t) fact = load_fact(load, occurrence);
+
 	if (fact->unsettled)
 		g_hash_table_add(load->unsettled, (gpointer)(plan->coordinator != NULL ? plan->coordinator->id : "admin"));
 	if (load->changes != NULL) {
@@ -159,6 +167,7 @@ static bool stay(struct load *load, struct fact *fact, GError **error)
 		note(load->changes->resumed, fact->id);
 	if (!resumed && (!load->recalendared || !fact->dated))
 		return true;
+	load_recalendar(load, fact);
 	return (resumed ? pass_until(load, fact, load->now, NULL, NULL, error) : pass_moved(load, fact, &was, error)) &&
 	       put(load, fact, error);
 }
@@ -250,7 +259,8 @@ static bool gather(struct fact *fact, void *data)
 {
 	struct load *load = data;
 
-	if (fact->dated && civil_before(load->last, fact->limit))
+	/* The horizon does not shrink; what persons decided lies where it lies. */
+	if (fact->dated && !fact->touched && fact->due == NULL && civil_before(load->last, fact->limit))
 		load->last = fact->limit;
 	g_hash_table_insert(load->existing, fact->id, fact);
 	return true;
@@ -276,13 +286,30 @@ static bool sync_one(struct load *load, struct occurrence *occurrence, GError **
 
 static bool sync_plan(struct load *load, const struct plan *plan, struct civil first, GError **error)
 {
-	g_autoptr(GPtrArray) occurrences = schedule_occurrences(load->engine->config, plan, first, load->last, true);
+	/* Who asked for it by a request wants it recorded, however far ahead it lies. */
+	struct civil last = adhoc_made(plan) ? CIVIL_NONE : load->last;
+	g_autoptr(GPtrArray) occurrences = schedule_occurrences(load->engine->config, plan, first, last, true);
 
 	for (guint i = 0; i < occurrences->len; i++) {
 		if (!sync_one(load, g_ptr_array_index(occurrences, i), error))
 			return false;
 	}
 	return true;
+}
+
+/* Not among the occurrences up to the horizon; the row of an undated duty is not where no owner is left in it. */
+static bool leftover(struct load *load, struct fact *fact, GError **error)
+{
+	struct occurrence *beyond = fact->touched ? schedule_occurrence(load->engine->config, fact->id) : NULL;
+	bool ok = beyond == NULL || beyond->dated || load_undated(load, beyond, error);
+
+	if (ok && beyond != NULL && (beyond->dated || beyond->owners > 0))
+		ok = keep(load, fact, beyond, error);
+	else if (ok)
+		ok = load_stays(load, fact) ? stay(load, fact, error) : gone(load, fact, error);
+	if (beyond != NULL)
+		occurrence_free(beyond);
+	return ok;
 }
 
 static bool sync_gone(struct load *load, GError **error)
@@ -292,7 +319,7 @@ static bool sync_gone(struct load *load, GError **error)
 
 	g_hash_table_iter_init(&iter, load->existing);
 	while (g_hash_table_iter_next(&iter, NULL, &fact)) {
-		if (!(load_stays(load, fact) ? stay(load, fact, error) : gone(load, fact, error)))
+		if (!leftover(load, fact, error))
 			return false;
 	}
 	return true;
@@ -423,6 +450,22 @@ static bool recall_tick(struct engine *engine, GError **error)
 	return true;
 }
 
+/* Of a start the log says what was left out; a reload is refused instead. */
+static bool take_requests(struct engine *engine, const struct config *config, GError **error)
+{
+	GHashTableIter iter;
+	gpointer plan, why;
+
+	g_hash_table_remove_all(engine->left_out);
+	if (!adhoc_add(engine->store, config, engine->config != NULL, engine->left_out, error))
+		return false;
+	g_hash_table_iter_init(&iter, engine->left_out);
+	while (g_hash_table_iter_next(&iter, &plan, &why))
+		engine_event_add(engine, EVENT_LOADED, NULL, "the request '%s' cannot be read with these files, what it asks for is withdrawn: %s",
+				 (const char *)plan, (const char *)why);
+	return true;
+}
+
 static bool take(struct engine *engine, const struct config *config, struct instant now, bool in_time,
 		 struct engine_changes *changes, GError **error)
 {
@@ -430,7 +473,7 @@ static bool take(struct engine *engine, const struct config *config, struct inst
 	struct load load;
 	bool ok;
 
-	if (!recall_tick(engine, error))
+	if (!recall_tick(engine, error) || !take_requests(engine, config, error))
 		return false;
 	engine->config = config;
 	index_config(engine);
@@ -499,4 +542,17 @@ bool load_extend(struct engine *engine, struct instant now, GError **error)
 		ok = extend_plan(&load, g_ptr_array_index(plans, i), error);
 	ok = ok && load_agenda(&load, error);
 	return load_end(&load, ok, error);
+}
+
+bool load_digests(struct engine *engine, struct instant now, GError **error)
+{
+	struct civil created_to = engine->created_to, extended_on = engine->extended_on;
+	struct load load = load_of(engine, now, NULL);
+	bool ok;
+
+	load.last = created_to;
+	ok = load_end(&load, load_agenda(&load, error), error);
+	engine->created_to = created_to;
+	engine->extended_on = extended_on;
+	return ok;
 }

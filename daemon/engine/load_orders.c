@@ -34,3 +34,24 @@ bool load_stays(const struct load *load, const struct fact *fact)
 	return is_raised(fact) && fact->touched && obligation != NULL && obligation->same_as == NULL && !due_is_dated(&obligation->due) &&
 	       plan_agency(load->engine->config->definitions, fact->agency) != NULL;
 }
+
+void load_recalendar(const struct load *load, struct fact *fact)
+{
+	const struct config *config = load->engine->config;
+	struct limit limit;
+	struct view view;
+
+	if (!fact->dated || !view_of(load->engine, fact, load->today, &view) || view.owner == NULL)
+		return;
+	due_limit_of_day(fact->last, view.due != NULL && view.due->kind == DUE_BY ? view.due->minute : -1, config->calendar,
+			 plan_nonworking(view.obligation, view.owner, config->settings.nonworking), config->settings.zone, &limit);
+	if (!civil_equal(limit.limit, fact->limit))
+		return;
+	if (instant_equal(fact->counted_late_from, fact->late_from))
+		fact->counted_late_from = limit.late_from;
+	if (instant_equal(fact->original_late_from, fact->late_from))
+		fact->original_late_from = limit.late_from;
+	fact->aim = limit.aim;
+	fact->late_from = limit.late_from;
+	fact->provisional = limit.provisional;
+}

@@ -14,6 +14,7 @@ static const struct {
 	const char *verb;
 	bool (*run)(struct work *work, GError **error);
 } orders[] = {
+	{ "date", orders_date },     { "request", orders_request },
 	{ "submit", orders_submit },
 };
 
@@ -77,12 +78,14 @@ static bool run_order(struct engine *engine, const struct order *order, struct i
 			     .today = zone_civil(engine->config->settings.zone, now), .answers = json_array(), .seen = seen,
 			     .numbers = numbers };
 
-	if (carry_out(&work, order_of(order->verb), error)) {
+	bool done = carry_out(&work, order_of(order->verb), error);
+
+	orders_request_end(&work, done && !order->dry_run);
+	if (done)
 		*ret = work.answers;
-		return true;
-	}
-	json_decref(work.answers);
-	return false;
+	else
+		json_decref(work.answers);
+	return done;
 }
 
 /* `release` lets go mails of the outbox, by number or all, or the steps of occurrences that are held. */

@@ -371,8 +371,7 @@ GPtrArray *schedule_of_period(const struct config *config, const struct obligati
 	return expansion_finish(&expansion);
 }
 
-/* The period of that label among those of the obligation. */
-static bool find_period(const struct obligation *obligation, const char *label, struct period *ret)
+bool schedule_period(const struct obligation *obligation, const char *label, struct period *ret)
 {
 	g_autoptr(GArray) periods = NULL;
 	struct period named = { .first = CIVIL_NONE };
@@ -398,7 +397,7 @@ struct occurrence *schedule_occurrence(const struct config *config, const char *
 	struct period period;
 	g_autoptr(GPtrArray) list = NULL;
 
-	if (obligation == NULL || !has_occurrences(obligation) || !find_period(obligation, part[3], &period))
+	if (obligation == NULL || !has_occurrences(obligation) || !schedule_period(obligation, part[3], &period))
 		return NULL;
 	expansion_init(&expansion, config, obligation);
 	expansion.only = plan_agency(config->definitions, part[2]);

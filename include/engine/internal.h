@@ -231,6 +231,12 @@ struct load {
 
 bool load_begin(struct load *load, GError **error);
 
+/* A new occurrence, not yet in the store, as a load makes it: first version, armed now; owned by the caller. */
+struct fact *load_fact(const struct load *load, const struct occurrence *occurrence);
+
+/* The agenda as the configuration has it now, in a transaction of its own: it has one plan more. */
+bool load_digests(struct engine *engine, struct instant now, GError **error);
+
 /* load_rule.c: fingerprints; owned by the caller. */
 char *load_rule(const struct load *load, const struct occurrence *occurrence);
 char *load_calendar(const struct calendar *calendar);
@@ -239,6 +245,8 @@ char *load_calendar(const struct calendar *calendar);
 bool load_undated(const struct load *load, struct occurrence *occurrence, GError **error);
 /* Not among the occurrences of the files, but an order made it of a duty without a day that they still know. */
 bool load_stays(const struct load *load, const struct fact *fact);
+/* The limit a person set stays; aim and late_from follow the days off. */
+void load_recalendar(const struct load *load, struct fact *fact);
 
 /* administrator.c: one mail a day about what did not reach anybody. */
 bool administrator_run(struct run *run, GError **error);

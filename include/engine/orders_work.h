@@ -21,6 +21,7 @@ struct work {
 	struct instant now;
 	struct civil today;
 	json_t *answers;
+	struct plan *plan;    /* a request's, owned: it becomes part of the configuration when the order is carried out */
 	GHashTable *seen;     /* char *, ids already done: a pattern and an id may meet */
 	GHashTable *numbers;  /* char *, "plan/obligation" this order has used its number for */
 };
@@ -83,4 +84,8 @@ typedef struct deed deed_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(deed_t, deed_clear)
 
 /* The orders, each in its own file. */
+bool orders_date(struct work *work, GError **error);
+bool orders_request(struct work *work, GError **error);
+/* After the transaction: the plan a request made is part of the configuration, or gone without a trace. */
+void orders_request_end(struct work *work, bool done);
 bool orders_submit(struct work *work, GError **error);

@@ -53,6 +53,9 @@ GArray *schedule_needs(const struct obligation *dependent, const struct period *
 /* The other way round: every obligation, dated or not, that needs this one in that period. */
 GArray *schedule_needed_by(const struct config *config, const struct obligation *input, const struct period *period);
 
+/* The period of that label among those of the obligation that belong to its plan; false where there is none. */
+bool schedule_period(const struct obligation *obligation, const char *label, struct period *ret);
+
 /* The occurrences that are inputs of `dependent`, from all owners: those whose period lies within its own (of two one-offs:
  * those of the same label); an undated input is its one row. Array of struct occurrence *, owned. */
 GPtrArray *schedule_inputs(const struct config *config, const struct occurrence *dependent);
