@@ -12,6 +12,7 @@ static void print_counts(const struct session *session, const json_t *object)
 		{ "grace", "hết thời hạn, chưa tính quá hạn", "limit passed, not yet late" },
 		{ "overdue", "quá hạn", "overdue" },
 		{ "unsettled", "chờ xác nhận", "to be settled" },
+		{ "nobody", "cơ quan không có ai để gửi thư", "without anybody to write to" },
 		{ "unaddressed", "bậc không có địa chỉ (7 ngày)", "steps without an address (7 days)" },
 	};
 

@@ -205,6 +205,7 @@ static const struct api_key status_keys[] = {
 	{ "grace", "integer", "Past the limit, not yet counted late." },
 	{ "overdue", "integer", "Late." },
 	{ "unsettled", "integer", "Past when they were taken up." },
+	{ "nobody", "integer", "Due within 14 days or late, and the owner has nobody to write to." },
 	{ "queue", "Queue", "Envelopes by state." },
 	{ "failing", "[text]", "Addresses that the relay refuses or puts off." },
 	{ "unaddressed", "integer", "Steps of the last week that found no address." },

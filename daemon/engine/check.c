@@ -13,6 +13,7 @@ struct check {
 	GHashTable *fallen;   /* subjects that no longer hold, borrowed from rows */
 	const char *why;
 	bool again;           /* what has fallen is given back all the same */
+	bool moved;           /* somebody else holds the position now: said anew to that person */
 };
 
 /* Kinds whose items are reports still awaited; an answer holds whatever came after it. */
@@ -64,6 +65,18 @@ static bool look_at_ready(struct check *check, const struct ledger_row *row, GEr
 	return true;
 }
 
+/* Whom the role means today, if no longer the one the mail is to. */
+static bool has_moved(const struct check *check, struct fact *fact, const struct ledger_row *row)
+{
+	struct person person;
+	struct view view;
+
+	if (row->address == NULL || !view_of(check->engine, fact, check->today, &view) || view.owner == NULL ||
+	    !person_of_role(check->engine, &view, row->role, check->today, &person))
+		return false;
+	return person.address == NULL || g_ascii_strcasecmp(person.address, row->address) != 0;
+}
+
 static bool look_at(struct check *check, const struct ledger_row *row, GError **error)
 {
 	g_autoptr(GError) fault = NULL;
@@ -87,8 +100,25 @@ static bool look_at(struct check *check, const struct ledger_row *row, GError **
 	} else if (later) {
 		check->why = "a newer mail says it";
 		g_hash_table_add(check->fallen, row->subject);
+	} else if (has_moved(check, fact, row)) {
+		check->moved = true;
 	}
 	return true;
+}
+
+/* Has somebody got the message, or may have? Then it goes to whom it was written. */
+static bool has_left(const struct check *check, bool *ret, GError **error)
+{
+	g_autoptr(GPtrArray) envelopes = outbox_envelopes(check->engine->store, check->mail->id, error);
+
+	*ret = false;
+	for (guint i = 0; envelopes != NULL && i < envelopes->len; i++) {
+		const struct envelope *envelope = g_ptr_array_index(envelopes, i);
+
+		*ret |= envelope->uncertain > 0 || (envelope->state != MAIL_QUEUED && envelope->state != MAIL_DEFERRED &&
+						    envelope->state != MAIL_HELD && envelope->state != MAIL_SUPERSEDED);
+	}
+	return envelopes != NULL;
 }
 
 static bool supersede_envelopes(struct check *check, bool *any_sent, GError **error)
@@ -162,6 +192,7 @@ static bool decide(struct check *check, const struct envelope *envelope, bool *h
 	bool expired = civil_is_set(check->mail->expires) && civil_before(check->mail->expires, check->today);
 	guint items = 0;
 	bool more = false; /* a digest, a list to settle or of who will be told: nothing says that anew */
+	bool left = true;
 
 	for (guint i = 0; i < check->rows->len; i++) {
 		const struct ledger_row *row = g_ptr_array_index(check->rows, i);
@@ -176,6 +207,12 @@ static bool decide(struct check *check, const struct envelope *envelope, bool *h
 	if (expired)
 		check->why = "its day is over";
 	*holds = !expired && (g_hash_table_size(check->fallen) == 0 || items == 0 || more);
+	if (check->moved && *holds && !more && !has_left(check, &left, error))
+		return false;
+	if (!left) {
+		check->why = "another person holds the position now";
+		*holds = false;
+	}
 	/* What may have arrived is sent again with the same bytes while anything in it holds. */
 	if (envelope->uncertain > 0 && !*holds)
 		*holds = !expired && g_hash_table_size(check->fallen) < items;

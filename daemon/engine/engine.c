@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/internal.h"
+#include "engine/overlay.h"
 
 /* The first notice of an occurrence goes to whom a reminder goes to. */
 static struct policy_step *first_rule_new(void)
@@ -51,6 +52,7 @@ void engine_free(struct engine *engine)
 	g_hash_table_unref(engine->needed);
 	g_hash_table_unref(engine->left_out);
 	g_hash_table_unref(engine->rules);
+	overlay_free(engine->overlay);
 	g_ptr_array_unref(engine->first_rule->to);
 	g_free(engine->first_rule);
 	g_ptr_array_unref(engine->events);

@@ -287,27 +287,10 @@ static void body_role_due(struct ladder *ladder, const struct step *step, const 
 	role_due(ladder, step, key, verdict, reason, role, &person, copy);
 }
 
-/* Who takes the report in today; where all have ended and left no heir the last of them, whose step reaches nobody. */
-static GPtrArray *receivers_today(const struct ladder *ladder)
-{
-	const struct obligation *obligation = ladder->view->obligation;
-	GPtrArray *receivers = plan_receivers(obligation, ladder->today);
-
-	if (receivers->len > 0)
-		return receivers;
-	g_ptr_array_unref(receivers);
-	receivers = plan_members(obligation->owed_to, NULL, CIVIL_NONE);
-	if (obligation->via != NULL)
-		g_ptr_array_insert(receivers, 0, (gpointer)obligation->via);
-	if (receivers->len > 1)
-		g_ptr_array_set_size(receivers, 1);
-	return receivers;
-}
-
 /* One receiver has the role's own name; of several each is named. */
 static void receivers_due(struct ladder *ladder, const struct step *step, const struct role *role, bool copy)
 {
-	g_autoptr(GPtrArray) receivers = receivers_today(ladder);
+	g_autoptr(GPtrArray) receivers = receivers_of(ladder->view->obligation, ladder->today);
 
 	for (guint i = 0; i < receivers->len; i++) {
 		const struct agency *body = g_ptr_array_index(receivers, i);

@@ -473,7 +473,8 @@ static bool take(struct engine *engine, const struct config *config, struct inst
 	struct load load;
 	bool ok;
 
-	if (!recall_tick(engine, error) || !take_requests(engine, config, error))
+	if (!recall_tick(engine, error) || !engine_read_people(engine, config->settings.language, error) ||
+	    !take_requests(engine, config, error))
 		return false;
 	engine->config = config;
 	index_config(engine);

@@ -1,6 +1,18 @@
 #include <string.h>
 
 #include "engine/internal.h"
+#include "engine/overlay.h"
+
+bool engine_read_people(struct engine *engine, enum language language, GError **error)
+{
+	struct overlay *overlay = overlay_read(engine->store, language, error);
+
+	if (overlay == NULL)
+		return false;
+	overlay_free(engine->overlay);
+	engine->overlay = overlay;
+	return true;
+}
 
 static bool has_ended(const struct agency *agency, struct civil today)
 {
@@ -23,9 +35,9 @@ struct person person_of(const struct engine *engine, const struct agency *agency
 	person.agency = agency;
 	if (has_ended(agency, today))
 		return person;
-	person.contact = plan_contact(agency, position, today);
+	person.contact = overlay_contact(engine->overlay, agency, position, today);
 	if (person.contact == NULL && strcmp(position, "focal") != 0) {
-		person.contact = plan_contact(agency, "focal", today);
+		person.contact = overlay_contact(engine->overlay, agency, "focal", today);
 		person.fell_back = person.contact != NULL;
 	}
 	person.address = person.contact != NULL ? person.contact->email : NULL;
@@ -35,6 +47,51 @@ struct person person_of(const struct engine *engine, const struct agency *agency
 struct person person_coordinating(const struct engine *engine, const struct plan *plan, struct civil today)
 {
 	return person_of(engine, body_of(plan->coordinator, today), "focal", today);
+}
+
+GPtrArray *receivers_of(const struct obligation *obligation, struct civil today)
+{
+	GPtrArray *receivers = plan_receivers(obligation, today);
+
+	if (receivers->len > 0)
+		return receivers;
+	g_ptr_array_unref(receivers);
+	receivers = plan_members(obligation->owed_to, NULL, CIVIL_NONE);
+	if (obligation->via != NULL)
+		g_ptr_array_insert(receivers, 0, (gpointer)obligation->via);
+	if (receivers->len > 1)
+		g_ptr_array_set_size(receivers, 1);
+	return receivers;
+}
+
+/* The body behind the first word of a ledger role; NULL: none, or several. */
+static const struct agency *body_of_role(const struct engine *engine, const struct view *view, const char *word, struct civil today)
+{
+	g_autoptr(GPtrArray) receivers = NULL;
+
+	if (strcmp(word, "owner") == 0)
+		return view->owner;
+	if (strcmp(word, "coordinator") == 0)
+		return body_of(view->obligation->plan->coordinator, today);
+	if (strcmp(word, "receiver") != 0)
+		return body_of(plan_agency(engine->config->definitions, word), today);
+	receivers = receivers_of(view->obligation, today);
+	return receivers->len == 1 ? g_ptr_array_index(receivers, 0) : NULL;
+}
+
+bool person_of_role(const struct engine *engine, const struct view *view, const char *role, struct civil today, struct person *ret)
+{
+	g_auto(GStrv) words = g_strsplit(role, ":", 2);
+	const struct agency *body;
+
+	*ret = (struct person){ 0 };
+	if (words[0] == NULL || words[1] == NULL || strcmp(words[0], "mailto") == 0)
+		return false;
+	body = body_of_role(engine, view, words[0], today);
+	if (body == NULL)
+		return false;
+	*ret = person_of(engine, body, words[1], today);
+	return true;
 }
 
 bool fact_is_open(const struct fact *fact)

@@ -108,3 +108,46 @@ bool pick_agency(const struct definitions *definitions, const struct agency *age
 	folded = text_fold(text);
 	return holds(agency->name, folded) || holds(agency->short_name, folded);
 }
+
+static bool is_called(const struct agency *agency, const char *folded)
+{
+	g_autofree char *name = agency->name ? text_fold(agency->name) : NULL;
+	g_autofree char *short_name = agency->short_name ? text_fold(agency->short_name) : NULL;
+
+	return g_strcmp0(name, folded) == 0 || g_strcmp0(short_name, folded) == 0;
+}
+
+static const struct agency *several(const char *text, const GPtrArray *found, GError **error)
+{
+	g_autoptr(GString) ids = g_string_new(NULL);
+
+	for (guint i = 0; i < found->len && i < 5; i++)
+		g_string_append_printf(ids, "%s%s", i ? ", " : "", ((const struct agency *)found->pdata[i])->id);
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_INPUT, "'%.80s' may be %s%s: give the id", text, ids->str,
+		    found->len > 5 ? " and others" : "");
+	return NULL;
+}
+
+const struct agency *pick_body(const struct definitions *definitions, const char *text, GError **error)
+{
+	const struct agency *agency = text ? plan_agency(definitions, text) : NULL;
+	g_autofree char *folded = text && g_utf8_validate(text, -1, NULL) ? text_fold(text) : NULL;
+	g_autoptr(GPtrArray) called = g_ptr_array_new(), held = g_ptr_array_new();
+
+	if (agency)
+		return agency;
+	for (guint i = 0; folded && *folded && i < definitions->agencies->len; i++) {
+		struct agency *other = definitions->agencies->pdata[i];
+
+		if (is_called(other, folded))
+			g_ptr_array_add(called, other);
+		if (holds(other->name, folded) || holds(other->short_name, folded))
+			g_ptr_array_add(held, other);
+	}
+	if (called->len == 1 || held->len == 1)
+		return called->len == 1 ? called->pdata[0] : held->pdata[0];
+	if (held->len > 1)
+		return several(text, called->len > 1 ? called : held, error);
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no agency '%.80s'", text ? text : "");
+	return NULL;
+}

@@ -4,6 +4,7 @@
 
 #include "engine/delivery.h"
 #include "engine/internal.h"
+#include "engine/overlay.h"
 
 /* A relay that takes everything at once. */
 static bool deliver_all(struct engine *engine, struct instant now, GError **error)
@@ -111,17 +112,11 @@ static bool concerns(const struct engine *engine, const struct mail *mail, const
 	json_array_foreach(json_object_get(row, "occurrences"), i, id)
 		if (strstr(json_string_value(id), inside) != NULL)
 			return true;
-	for (guint j = 0; j < agency->contacts->len; j++) {
-		const struct contact *contact = g_ptr_array_index(agency->contacts, j);
-
-		if (contact->email == NULL)
-			continue;
-		if (g_ascii_strcasecmp(contact->email, mail->to) == 0)
+	if (overlay_knows(engine->overlay, agency, mail->to))
+		return true;
+	for (guint k = 0; mail->cc != NULL && k < mail->cc->len; k++)
+		if (overlay_knows(engine->overlay, agency, g_ptr_array_index(mail->cc, k)))
 			return true;
-		for (guint k = 0; mail->cc != NULL && k < mail->cc->len; k++)
-			if (g_ascii_strcasecmp(contact->email, g_ptr_array_index(mail->cc, k)) == 0)
-				return true;
-	}
 	return false;
 }
 

@@ -31,6 +31,51 @@ static void complain(struct health *health, int exit, const char *format, ...)
 	health->exit = MAX(health->exit, exit);
 }
 
+/* The bodies that nobody can be written to, and how many reports of theirs are due or late. */
+static bool count_nobody(const struct health *health, int *reports, int *bodies, GString *named, GError **error)
+{
+	static const enum state open = STATE_OPEN;
+	const struct engine *engine = health->engine;
+	const GPtrArray *agencies = engine->config->definitions->agencies;
+
+	*reports = *bodies = 0;
+	for (guint i = 0; i < agencies->len; i++) {
+		const struct agency *agency = agencies->pdata[i], *body = body_of(agency, health->today);
+		struct fact_filter filter = { .agency = agency->id, .limit_last = civil_add(health->today, SOON_DAYS), .state = &open };
+		g_autoptr(GPtrArray) facts = NULL;
+		int own = 0;
+
+		if (body->collective || person_of(engine, body, "focal", health->today).address)
+			continue;
+		facts = fact_list(engine->store, &filter, error);
+		if (!facts)
+			return false;
+		for (guint j = 0; j < facts->len; j++) {
+			const struct fact *fact = facts->pdata[j];
+
+			own += fact_is_open(fact) && !fact->internal && !fact->soft;
+		}
+		*reports += own;
+		if (own > 0 && ++*bodies <= 3)
+			g_string_append_printf(named, "%s%s", named->len ? ", " : "", agency->id);
+	}
+	return true;
+}
+
+static bool add_nobody(struct health *health, json_t *object, GError **error)
+{
+	g_autoptr(GString) named = g_string_new(NULL);
+	int reports, bodies;
+
+	if (!count_nobody(health, &reports, &bodies, named, error))
+		return false;
+	json_object_set_new(object, "nobody", json_integer(reports));
+	if (reports > 0)
+		complain(health, 1, "%d report(s) due or late have nobody to write to (%s%s): deadlinectl contact set", reports, named->str,
+			 bodies > 3 ? " and others" : "");
+	return true;
+}
+
 static bool add_occurrences(struct health *health, json_t *object, GError **error)
 {
 	struct waiting waiting;
@@ -41,7 +86,7 @@ static bool add_occurrences(struct health *health, json_t *object, GError **erro
 	json_object_set_new(object, "grace", json_integer(waiting.grace));
 	json_object_set_new(object, "overdue", json_integer(waiting.overdue));
 	json_object_set_new(object, "unsettled", json_integer(waiting.unsettled));
-	return true;
+	return add_nobody(health, object, error);
 }
 
 static bool add_queue(struct health *health, json_t *object, GError **error)

@@ -19,6 +19,7 @@ struct engine {
 	GHashTable *needed;        /* obligations that some other needs (a set) */
 	GHashTable *rules;         /* rules that orders gave: text -> struct due *, NULL where it cannot be read */
 	GHashTable *left_out;      /* requests the files make unreadable: id of the plan -> why */
+	struct overlay *overlay;   /* the people recorded in the store, as they stand */
 	struct civil created_to;   /* occurrences exist in the store up to this limit */
 	struct civil extended_on;  /* the local day on which that was last looked at */
 	struct instant last_tick;  /* as stored */
@@ -158,6 +159,10 @@ bool ladder_pass(struct run *run, struct fact *fact, struct instant before, cons
 void ladder_choose(GPtrArray *sayings);
 
 /* people.c: who is written to. */
+
+/* Reads the people recorded in the store; those it knew stay where that fails. */
+bool engine_read_people(struct engine *engine, enum language language, GError **error);
+
 struct person {
 	const struct agency *agency;
 	const struct contact *contact;
@@ -170,6 +175,11 @@ struct person {
 const struct agency *body_of(const struct agency *agency, struct civil today);
 /* The person of a position in a body today; falls back to its focal point. Address NULL: nobody, as in a body that has ended. */
 struct person person_of(const struct engine *engine, const struct agency *agency, const char *position, struct civil today);
+/* Who takes the report in today; where all have ended and left no heir one of them, who has nobody to write to. Array of const
+ * struct agency *, container owned. */
+GPtrArray *receivers_of(const struct obligation *obligation, struct civil today);
+/* The person behind a role of the ledger ("owner:head", "so-y-te:focal") today. False: the role names no position of one body. */
+bool person_of_role(const struct engine *engine, const struct view *view, const char *role, struct civil today, struct person *ret);
 struct person person_coordinating(const struct engine *engine, const struct plan *plan, struct civil today);
 
 struct bundle *run_bundle(struct run *run, const char *address, bool others, const struct person *person, bool head);

@@ -13,3 +13,7 @@ GPtrArray *pick_facts(struct store *store, const char *pattern, GError **error);
 /* Is `agency` meant by `text`: its id, a group that holds it, or a part of its name or short name, without regard to
  * case, marks and white space? NULL and "" mean everybody. */
 bool pick_agency(const struct definitions *definitions, const struct agency *agency, const char *text);
+
+/* The one agency meant by `text`: its id; its name or short name; else a part of one that only it has. Errors:
+ * DEADLINED_ERROR_UNKNOWN_ID where there is none, _INPUT where several are meant, which it names. */
+const struct agency *pick_body(const struct definitions *definitions, const char *text, GError **error);

@@ -1,7 +1,8 @@
-/* What the service answers in the middle of a story. */
+/* What the service answers in the middle of a story, and what it is told of people. */
 #include <string.h>
 
 #include "engine/api.h"
+#include "engine/contacts.h"
 #include "player.h"
 
 static json_t *call(struct story *story, const char *target)
@@ -70,4 +71,34 @@ void story_asked(struct story *story, char **words)
 	json_decref(answer);
 	if (counted ? found != number : found == 0)
 		story_fail(story, "%" G_GUINT64_FORMAT " rows fit; the answer:\n    %.6000s", found, shown);
+}
+
+void story_contact(struct story *story, char **words)
+{
+	struct contact_change change = { 0 };
+	const struct { const char *key; const char **place; } keys[] = {
+		{ "name", &change.name }, { "title", &change.title }, { "email", &change.email },   { "phone", &change.phone },
+		{ "from", &change.from }, { "until", &change.until }, { "number", &change.number },
+	};
+	struct contact_order order = { .user = "story" };
+	g_autoptr(GError) error = NULL;
+	json_t *answer = NULL;
+
+	if (words[1] == NULL || words[2] == NULL || words[3] == NULL)
+		story_fail(story, "contact set|end AGENCY POSITION KEY=VALUE ...");
+	change.agency = words[2];
+	change.position = words[3];
+	for (char **word = words + 4; *word != NULL; word++) {
+		size_t length = strcspn(*word, "="), i = 0;
+
+		while (i < G_N_ELEMENTS(keys) && (strlen(keys[i].key) != length || strncmp(keys[i].key, *word, length) != 0))
+			i++;
+		if (i == G_N_ELEMENTS(keys) || (*word)[length] == '\0')
+			story_fail(story, "what is %s?", *word);
+		*keys[i].place = *word + length + 1;
+	}
+	story_check(story, (strcmp(words[1], "end") == 0 ? contacts_end : contacts_set)(story->engine, &change, &order, story->now, &answer, &error),
+		    &error);
+	json_decref(answer);
+	story_pass(story);
 }

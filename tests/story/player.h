@@ -62,6 +62,8 @@ void story_relay(struct story *story, char **words);
 void story_order(struct story *story, const char *line, bool refused);
 /* asked [N] PATH[?KEY=VALUE&…] KEY=VALUE …: N rows of the answer of GET PATH (none given: at least one) hold all of these. */
 void story_asked(struct story *story, char **words);
+/* contact set|end AGENCY POSITION KEY=VALUE …: a person recorded in the store. */
+void story_contact(struct story *story, char **words);
 /* The plain text of a message, its white space as single blanks. */
 char *story_text(const struct delivered *delivered);
 void story_remember(struct story *story);

@@ -25,6 +25,7 @@
  *   refused ORDER …               an order that must be refused
  *   outage until TIME [NAME]      the service is off, as after a crash; it starts again then, with the files of NAME
  *   reload NAME                   another configuration
+ *   contact set|end AGENCY POSITION KEY=VALUE …     a person recorded in the store; name title email phone from until number
  *   tick                          another pass at the same moment
  *   ledger SUBJECT STEP ROLE OUTCOME     `none`: no such row; * in SUBJECT: every stored occurrence it fits, at least one
  *   state SUBJECT WORD            open, submitted …, unsettled, withdrawn, absent
@@ -462,7 +463,7 @@ static const struct {
 	{ "mails", do_mails, false },	{ "also", do_also, false },    { "once", do_once, false },    { "one", do_one, false },    { "tried", do_tried, false },
 	{ "relay", story_relay, false }, { "ledger", do_ledger, false }, { "state", do_state, false }, { "limit", do_limit, false },
 	{ "queue", do_queue, false },	{ "unchanged", do_unchanged, false }, { "nothing", do_nothing, false },
-	{ "asked", story_asked, false },
+	{ "asked", story_asked, false }, { "contact", story_contact, true },
 };
 
 /* The rest of a line after its first word. */
