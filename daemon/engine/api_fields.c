@@ -29,6 +29,8 @@ static const struct api_field parameters[] = {
 	{ "since", API_TIME, NOWHERE, 0, "Planned from this time on." },
 	{ "until", API_TIME, NOWHERE, 0, "Planned before this time." },
 	{ "bytes", API_SWITCH, NOWHERE, 0, "With the message as it leaves." },
+	{ "year", API_CARDINAL, NOWHERE, 0, "Year of the period's last day, else of the first limit; 0: all." },
+	{ "by", API_TEXT, NOWHERE, 20, "obligation, agency or period." },
 };
 
 #define AT(member) offsetof(struct order, member)

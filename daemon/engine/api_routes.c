@@ -12,6 +12,9 @@ static const struct api_route routes[] = {
 	{ "GET", "/v1/queue", NULL, api_get_queue, "state address since until after limit", NULL, "[Envelope]",
 	  "The outbox, one object an envelope, by number." },
 	{ "GET", "/v1/queue/", "number", api_get_envelope, "bytes", NULL, "Envelope", "One envelope with its mail." },
+	{ "GET", "/v1/statistics", NULL, api_get_statistics, "plan year by lang", NULL, "[Figures]",
+	  "How the obligations were met, in numbers; the last row adds them all up." },
+	{ "GET", "/v1/proof/", "id", api_get_proof, "", NULL, "[Proof]", "Every mail that was sent about an occurrence, and every copy." },
 	{ "GET", "/v1/status", NULL, api_get_status, "", NULL, "Status", "How the service is." },
 
 	{ "POST", "/v1/submit", NULL, api_post_order,

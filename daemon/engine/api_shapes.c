@@ -267,6 +267,57 @@ static const struct api_key level_keys[] = {
 	{ "level", "text", "The level in force." },
 };
 
+static const struct api_key figures_keys[] = {
+	{ "plan", "text?", "Id of the plan; null: all." },
+	{ "obligation", "text?", "Id of the obligation; null: all." },
+	{ "period", "text?", "Label of the period; null: all." },
+	{ "agency", "text?", "Id of the body; null: all." },
+	{ "agency_name", "text?", "Its name." },
+	{ "title", "text?", "Title of the obligation, else of the plan; of the last row: what it is." },
+	{ "owed", "integer", "All." },
+	{ "on_time", "integer", "In, and not late." },
+	{ "grace", "integer", "Of these: on the working day that follows a last day off." },
+	{ "late", "integer", "In, late by the limit that counts." },
+	{ "days_late", "integer", "Of these: days after the last permitted one, added up." },
+	{ "workdays_late", "integer", "The same in working days." },
+	{ "original_late", "integer", "Of those whose limit was extended: in, late by their first limit." },
+	{ "original_days_late", "integer", "Of these: days, added up." },
+	{ "original_workdays_late", "integer", "The same in working days." },
+	{ "charged", "integer", "Of the late ones: those that a late input made late." },
+	{ "extended", "integer", "Whose limit was extended." },
+	{ "waived", "integer", "Not to be sent." },
+	{ "nil", "integer", "In, with nothing to report." },
+	{ "cancelled", "integer", "Cancelled." },
+	{ "unknown", "integer", "Settled as unknown." },
+	{ "returned", "integer", "How often a report was returned for correction." },
+	{ "open", "integer", "Not in." },
+	{ "missing", "integer", "Of these: late." },
+};
+
+static const struct api_key proof_keys[] = {
+	{ "id", "text", "Id of the occurrence." },
+	{ "version", "integer", "Of the limit." },
+	{ "step", "text", "Name of the step or order." },
+	{ "role", "text?", "To whom; null: a copy." },
+	{ "outcome", "text", "said" },
+	{ "reason", "text?", "Why." },
+	{ "at", "instant?", "When it was planned." },
+	{ "mail", "integer", "Number of the mail." },
+	{ "kind", "text", "What kind of mail it is." },
+	{ "subject", "text?", "Its subject." },
+	{ "message_id", "text", "Its Message-ID." },
+	{ "envelope", "integer", "Number of the envelope." },
+	{ "address", "text", "Written to." },
+	{ "copy", "boolean", "For information." },
+	{ "state", "MailState", "How it stands." },
+	{ "attempts", "integer", "How often it was tried." },
+	{ "first", "instant?", "When it was tried first." },
+	{ "done", "instant?", "When its state became final." },
+	{ "next", "instant?", "When it is tried next." },
+	{ "code", "integer?", "The relay's code." },
+	{ "reply", "text?", "The relay's answer." },
+};
+
 #define KEYS(table) table, G_N_ELEMENTS(table)
 
 static const struct api_shape shapes[] = {
@@ -287,6 +338,8 @@ static const struct api_shape shapes[] = {
 	{ "Explained", "Row", KEYS(explained_keys), "Why an occurrence's dates and mails are what they are." },
 	{ "Queue", NULL, KEYS(queue_keys), "Envelopes by state." },
 	{ "Status", NULL, KEYS(status_keys), "How the service is." },
+	{ "Figures", NULL, KEYS(figures_keys), "How obligations were met, in numbers." },
+	{ "Proof", NULL, KEYS(proof_keys), "One mail to one recipient about an occurrence." },
 	{ "Done", NULL, KEYS(done_keys), "What an order did to one occurrence." },
 	{ "Changed", NULL, KEYS(changed_keys), "What an order did to one envelope." },
 	{ "Reloaded", NULL, KEYS(reloaded_keys), "What a reload did." },

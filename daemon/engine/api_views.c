@@ -3,6 +3,8 @@
 
 #include "engine/api_call.h"
 #include "engine/internal.h"
+#include "engine/proof.h"
+#include "engine/statistics.h"
 #include "engine/views.h"
 
 #define PAGE 1000
@@ -90,4 +92,26 @@ json_t *api_get_envelope(const struct api_call *call)
 json_t *api_get_status(const struct api_call *call)
 {
 	return views_status(call->engine, call->now, call->error);
+}
+
+json_t *api_get_statistics(const struct api_call *call)
+{
+	enum language language = call->engine->config->settings.language;
+	const char *plan = NULL, *word = "obligation";
+	enum counters_by by;
+	int64_t year = 0;
+
+	if (!api_read_parameter(call, "plan", &plan) || !api_read_parameter(call, "year", &year) ||
+	    !api_read_parameter(call, "by", &word) || !api_read_parameter(call, "lang", &language))
+		return NULL;
+	if (!statistics_by(word, &by))
+		return api_refuse(call, "by '%.40s': obligation, agency or period", word);
+	if (year > 9999)
+		return api_refuse(call, "year: a number up to 9999, 0 for all years");
+	return statistics_read(call->engine, plan, (int)year, by, language, call->now, call->error);
+}
+
+json_t *api_get_proof(const struct api_call *call)
+{
+	return proof_read(call->engine, call->rest, call->error);
 }

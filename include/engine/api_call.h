@@ -82,6 +82,8 @@ json_t *api_get_explain(const struct api_call *call);
 json_t *api_get_queue(const struct api_call *call);
 json_t *api_get_envelope(const struct api_call *call);
 json_t *api_get_status(const struct api_call *call);
+json_t *api_get_statistics(const struct api_call *call);
+json_t *api_get_proof(const struct api_call *call);
 json_t *api_get_document(const struct api_call *call);
 json_t *api_post_order(const struct api_call *call); /* the order is the last part of the path */
 json_t *api_post_queue(const struct api_call *call);
