@@ -14,7 +14,7 @@ const char *const print_statistics_keys[] = {
 
 const char *const print_proof_keys[] = {
 	"id", "version", "step", "role", "outcome", "reason", "at", "mail", "kind", "subject", "message_id", "envelope", "address", "copy",
-	"state", "attempts", "done", "code", "reply", NULL,
+	"state", "attempts", "first", "done", "next", "code", "reply", NULL,
 };
 
 static const char *cell(const json_t *row, const char *key, GStringChunk *arena)
@@ -89,8 +89,10 @@ static const char *what(const json_t *row, GStringChunk *arena)
 
 	if (*agency || *print_text(row, "agency"))
 		return *agency ? agency : print_text(row, "agency");
+	if (!*obligation)
+		return *title ? title : print_text(row, "plan");
 	report = g_strdup_printf("%s/%s %s", print_text(row, "plan"), obligation, title);
-	return *obligation ? g_string_chunk_insert(arena, report) : print_text(row, "plan");
+	return g_string_chunk_insert(arena, report);
 }
 
 void print_statistics(const struct session *session, const json_t *rows)
@@ -136,13 +138,19 @@ static void say_mail(const struct session *session, const json_t *row, GStringCh
 void print_proof(const struct session *session, const json_t *rows)
 {
 	g_autoptr(GStringChunk) arena = g_string_chunk_new(4096);
+	const char *of = "";
 	const json_t *row;
 	size_t i;
 
 	json_array_foreach (rows, i, row) {
-		const char *at = print_time(session, row, "at", arena);
+		const char *at = print_time(session, row, "at", arena), *role = print_text(row, "role");
 
-		printf("%s%s  %s  %s  %s\n", i ? "\n" : "", at, print_text(row, "step"), print_text(row, "role"), print_text(row, "outcome"));
+		if (i > 0)
+			putchar('\n');
+		if (strcmp(print_text(row, "id"), of) != 0)
+			puts(print_text(row, "id"));
+		of = print_text(row, "id");
+		printf("%s  %s  %s\n", at, print_text(row, "step"), *role ? role : session_say(session, "để biết", "for information"));
 		say_mail(session, row, arena);
 	}
 }

@@ -112,3 +112,14 @@ void print_joined(const char *label, const json_t *array)
 		g_string_append_printf(text, "%s%s", i ? "; " : "", json_string_value(item));
 	print_field(label, text->str);
 }
+
+const char *print_owner(const struct session *session, const json_t *row, GStringChunk *arena)
+{
+	const json_t *owners = json_object_get(row, "owners");
+	g_autofree char *text = NULL;
+
+	if (!json_is_integer(owners))
+		return print_text(row, "agency_name");
+	text = g_strdup_printf("(%" JSON_INTEGER_FORMAT " %s)", json_integer_value(owners), session_say(session, "cơ quan", "bodies"));
+	return g_string_chunk_insert(arena, text);
+}

@@ -150,10 +150,33 @@ static const struct api_key shown_keys[] = {
 	{ "send_to", "text?", "How to send it." },
 	{ "outline", "text?", "Its outline." },
 	{ "needs", "[text]?", "PLAN/OBLIGATION of its inputs." },
+	{ "due", "text?", "The rule an order gave its limit; null: the files'." },
+	{ "original_limit", "date?", "The first limit there was." },
+	{ "original_late_from", "instant?", "Late by it from then on." },
+	{ "counted_limit", "date?", "The limit that lateness is judged by: extended or moved, but no correction's." },
+	{ "counted_late_from", "instant?", "Late by it from then on." },
+	{ "days_late", "integer", "Calendar days it came after the last permitted day; 0: in time, or not in." },
+	{ "workdays_late", "integer", "The same in working days." },
+	{ "original_days_late", "integer", "Calendar days after the first limit." },
+	{ "original_workdays_late", "integer", "The same in working days." },
+	{ "extensions", "integer", "How often its limit was extended." },
+	{ "rounds", "integer", "How often the report was returned." },
+	{ "asked_until", "instant?", "The owner's head is left in peace so long: something was asked for." },
+	{ "assignee", "text?", "Id of the agency that answers in the owner's place." },
+	{ "assignee_name", "text?", "Its name." },
+	{ "holds", "[Hold]", "Steps that a person keeps back." },
 	{ "history", "[Act]", "What was done, oldest first." },
 	{ "ledger", "[Said]", "What was said or left out." },
 	{ "mails", "[Mail]", "The mails of the ledger." },
 	{ "cascade", "Cascade?", "What it is made of, and what is made of it." },
+};
+
+static const struct api_key hold_keys[] = {
+	{ "step", "text?", "Name of the step; null: all." },
+	{ "until", "date?", "Last day it holds; null: until it is let go." },
+	{ "reason", "text?", "Why." },
+	{ "at", "instant?", "When it was recorded." },
+	{ "act", "integer", "Number of the act." },
 };
 
 static const struct api_key line_keys[] = {
@@ -333,6 +356,7 @@ static const struct api_shape shapes[] = {
 	{ "Mail", NULL, KEYS(mail_keys), "One mail with its envelopes." },
 	{ "Envelope", "Carried", KEYS(envelope_keys), "One envelope with its mail." },
 	{ "Shown", "Row", KEYS(shown_keys), "Everything recorded of an occurrence." },
+	{ "Hold", NULL, KEYS(hold_keys), "Steps kept back." },
 	{ "Line", NULL, KEYS(line_keys), "One line of an account." },
 	{ "Step", NULL, KEYS(step_keys), "One step and role." },
 	{ "Explained", "Row", KEYS(explained_keys), "Why an occurrence's dates and mails are what they are." },

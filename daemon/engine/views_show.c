@@ -206,7 +206,7 @@ static bool add_fact(struct engine *engine, struct fact *fact, enum language lan
 	if (!cascade)
 		return false;
 	json_object_set_new(object, "cascade", cascade);
-	return add_history(engine, fact, object, error) && add_ledger(engine, fact, object, error);
+	return views_life(engine, fact, object, error) && add_history(engine, fact, object, error) && add_ledger(engine, fact, object, error);
 }
 
 json_t *views_show(struct engine *engine, const char *pattern, enum language language, struct instant now, GError **error)

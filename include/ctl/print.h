@@ -57,6 +57,9 @@ const char *print_date(const struct session *session, const char *date, GStringC
 /* "07:30 01/12/2026" | "2026-12-01 07:30" of "2026-12-01T07:30:00+07:00"; kept in `arena`. */
 const char *print_time(const struct session *session, const json_t *object, const char *key, GStringChunk *arena);
 
+/* The body that owes a row, or how many in a row of all owners; kept in `arena`. */
+const char *print_owner(const struct session *session, const json_t *row, GStringChunk *arena);
+
 /* A labelled line of a paragraph; nothing where there is no text. The second joins the texts of an array. */
 void print_field(const char *label, const char *text);
 void print_joined(const char *label, const json_t *array);

@@ -53,7 +53,9 @@ json_t *views_list(struct engine *engine, const struct views_filter *filter, str
 /* Everything recorded of an id or pattern: an array. Each with `cascade`: {needs, needed_by} (null: it stands alone), arrays of
  * groups, one an obligation and period: obligation period title counts (as `inputs` above) ready bodies more (not told) needs
  * needed_by; the chain goes on in `needs` below, in `needed_by` above. A body: id agency agency_name owners input (in late
- * missing waived returned undated) state limit submitted days_late. */
+ * missing waived returned undated) state limit submitted days_late. And what orders made of it: due (a rule an order gave),
+ * original_limit original_late_from counted_limit counted_late_from, days_late workdays_late and the same by the first limit
+ * (original_*), extensions rounds asked_until assignee assignee_name, holds: [{step until reason at act}]. */
 json_t *views_show(struct engine *engine, const char *pattern, enum language language, struct instant now, GError **error);
 
 /* Why its dates are what they are, then each step: its day, from where it was moved and why, what became of it (ledger,
@@ -73,5 +75,7 @@ json_t *views_row(struct engine *engine, struct fact *fact, enum language langua
 json_t *views_mail(struct engine *engine, const struct mail *mail, GError **error);
 /* What it needs and what needs it, as in views_show; null where it stands alone. */
 json_t *views_cascade(struct engine *engine, const struct fact *fact, struct instant now, GError **error);
+/* Adds to what show tells what orders made of it. */
+bool views_life(struct engine *engine, const struct fact *fact, json_t *object, GError **error);
 /* Name of an agency or its id where the files no longer know it; NULL for NULL. Borrowed. */
 const char *views_agency_name(const struct engine *engine, const char *id);

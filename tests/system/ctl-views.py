@@ -100,6 +100,33 @@ def diff(tap, path, directory):
     tap.equal(run(path, "diff", "x.conf", language="vi").stdout, "không có gì khác\n", "diff: nothing")
 
 
+def body(name, stands, **more):
+    return dict({"id": "p/bc/x/2026", "agency": "x", "agency_name": name, "owners": None, "input": stands, "state": "overdue", "limit": "2026-11-29",
+                 "submitted": None, "days_late": 0}, **more)
+
+
+def show(tap, path):
+    group = {"obligation": "p/bc", "period": "2026", "title": "Báo cáo", "counts": {"in": 2, "total": 4}, "ready": False, "more": 0,
+             "bodies": [body("Sở A", "in"), body("Sở B", "late", days_late=3), body("Sở C", "missing"), body("Sở D", "missing")],
+             "needs": [], "needed_by": []}
+    give("/v1/show/p/th/k/2026", [{
+        "id": "p/th/k/2026", "title": "Tổng hợp", "agency_name": "Sở K", "owners": None, "state": "returned", "limit": "2026-12-20",
+        "original_limit": "2026-12-09", "counted_limit": "2026-12-15", "days_late": 3, "workdays_late": 1, "original_days_late": 9,
+        "original_workdays_late": 7, "extensions": 1, "rounds": 2, "asked_until": None, "assignee_name": "Sở L", "entries": 2, "count": 4,
+        "charged_to": ["p/bc/b/2026"], "left_out": ["p/bc/c/2026"], "due": None,
+        "holds": [{"step": None, "until": None, "reason": "họp", "at": "2026-11-20T08:00:00+07:00", "act": 1},
+                  {"step": "+3wd", "until": "2026-12-24", "reason": "họp", "at": "2026-11-20T08:00:00+07:00", "act": 1}],
+        "cascade": {"needs": [group], "needed_by": []}, "history": [], "mails": []}])
+    shown = run(path, "show", "p/th/k/2026").stdout
+    for line in ("First limit:           Wed 2026-12-09", "Judged by:             Tue 2026-12-15", "Late:                  3 day(s), 1 working day(s)",
+                 "By the first limit:    9 day(s), 7 working day(s)", "Extended:              1 time(s)", "Returned:              2 time(s)",
+                 "Answered by:           Sở L", "Items:                 2/4", "Late because of:       p/bc/b/2026",
+                 "Submitted without:     p/bc/c/2026", "every step  let go", "+3wd        2026-12-24", "Made of\n  └─ p/bc 2026  Báo cáo  (in 2/4)",
+                 "     missing: Sở C, Sở D", "     in, late: Sở B (late 3)", "     in: Sở A"):
+        tap.ok(" ".join(line.split()) in " ".join(shown.split()), "show: " + " ".join(line.split()), shown)
+    tap.ok("Chậm do đầu vào:" in run(path, "show", "p/th/k/2026", language="vi").stdout, "show: in Vietnamese")
+
+
 PERSON = {"agency": "so-y-te", "agency_name": "Sở Y tế", "position": "focal", "name": "An", "title": None, "email": "an@x.example.vn",
           "phone": "+84 9", "language": "vi", "from": "2026-01-01", "until": None, "deputy_of": None, "source": "store",
           "state": "current", "number": "1/QĐ", "user": "lan", "as": None, "at": "2026-01-01T08:00:00+07:00", "where": None}
@@ -149,6 +176,7 @@ def main():
         server = play(path)
         tap.run(lambda tap: upcoming(tap, path), lambda tap: why(tap, path), lambda tap: statistics(tap, path),
                 lambda tap: documents(tap, path, directory), lambda tap: diff(tap, path, directory), lambda tap: contact(tap, path, directory),
+                lambda tap: show(tap, path),
                 lambda tap: server.shutdown())
 
 
