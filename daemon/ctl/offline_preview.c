@@ -5,11 +5,12 @@
 #include "ctl/commands.h"
 #include "ctl/output.h"
 #include "ctl/print.h"
+#include "engine/pick.h"
 #include "engine/preview.h"
 
 struct wanted {
 	struct instant from, to, first_start;
-	const struct agency *agency;
+	GPtrArray *agencies; /* const struct agency *; NULL: all */
 };
 
 static bool refuse(GError **error, enum deadlined_error code, const char *what, const char *text)
@@ -42,13 +43,14 @@ static bool read_wanted(const struct config *config, const struct arguments *arg
 		return false;
 	if (instant_before(ret->to, ret->from))
 		return refuse(error, DEADLINED_ERROR_USAGE, "--to lies before --from:", arguments_get(arguments, "to"));
-	ret->agency = agency ? plan_agency(config->definitions, agency) : NULL;
-	return !agency || ret->agency || refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no agency", agency);
+	ret->agencies = agency ? pick_agencies(config->definitions, agency, error) : NULL;
+	return !agency || ret->agencies;
 }
 
 static int run_preview(struct session *session, const struct arguments *arguments)
 {
 	g_autoptr(templates_t) templates = NULL;
+	g_autoptr(GPtrArray) agencies = NULL;
 	g_autoptr(GError) error = NULL;
 	struct wanted wanted = { 0 };
 	json_t *rows, *row;
@@ -58,8 +60,9 @@ static int run_preview(struct session *session, const struct arguments *argument
 		return DEADLINED_ERROR_CONFIG;
 	if (!read_wanted(session->config, arguments, &wanted, &error))
 		return session_fail(error);
+	agencies = wanted.agencies;
 	templates = templates_new(session->config->settings.templates);
-	rows = preview_run(session->config, templates, wanted.from, wanted.to, wanted.agency, wanted.first_start, &error);
+	rows = preview_run(session->config, templates, wanted.from, wanted.to, wanted.agencies, wanted.first_start, &error);
 	if (!rows)
 		return session_fail(error);
 	if (!session->json)

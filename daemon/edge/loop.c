@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "edge/control.h"
+#include "edge/desk.h"
 #include "edge/hold.h"
 #include "edge/log.h"
 #include "edge/post.h"
@@ -32,6 +33,7 @@ struct loop {
 	sd_event *event;
 	struct post *post;
 	struct http *http;
+	struct desk *desk;
 	struct control control;
 	struct report *report;
 	struct hold hold;
@@ -213,6 +215,12 @@ static int on_results(sd_event_source *source, int fd, uint32_t events, void *da
 	return 0;
 }
 
+static int on_answers(sd_event_source *source, int fd, uint32_t events, void *data)
+{
+	desk_collect(((struct loop *)data)->desk);
+	return 0;
+}
+
 static int on_heartbeat(sd_event_source *source, uint64_t when, void *data)
 {
 	wake(data);
@@ -252,6 +260,8 @@ static int on_call(void *data, const struct api_request *request, struct http_pe
 	}
 	if (control_is_reload(request))
 		return reload(loop, now, ret);
+	if (desk_knows(request->path))
+		return desk_call(loop->desk, &loop->core, request, pending, now, ret);
 	if (!control_knows(request->path))
 		return api_call(loop->core.engine, request, now, ret);
 	return control_call(&loop->control, request, pending, now, ret);
@@ -309,6 +319,7 @@ static bool open_sources(struct loop *loop)
 	       sd_event_add_time_relative(loop->event, &loop->heartbeat, CLOCK_MONOTONIC, 0, 0, on_heartbeat, loop) >= 0 &&
 	       sd_event_add_defer(loop->event, &loop->pass, on_pass, loop) >= 0 &&
 	       sd_event_add_io(loop->event, &loop->results, post_fd(loop->post), EPOLLIN | EPOLLET, on_results, loop) >= 0 &&
+	       sd_event_add_io(loop->event, NULL, desk_fd(loop->desk), EPOLLIN, on_answers, loop) >= 0 &&
 	       sd_event_add_signal(loop->event, NULL, SIGHUP, on_hup, loop) >= 0 &&
 	       sd_event_add_signal(loop->event, NULL, SIGTERM, on_stop, loop) >= 0 &&
 	       sd_event_add_signal(loop->event, NULL, SIGINT, on_stop, loop) >= 0;
@@ -327,12 +338,13 @@ static bool open_control(struct loop *loop, GError **error)
 	return loop->http != NULL;
 }
 
-static bool open_post(struct loop *loop, GError **error)
+static bool open_threads(struct loop *loop, GError **error)
 {
 	g_autoptr(relay_t) relay = relay_new(&loop->core.config->settings.mail, error);
 
 	loop->post = relay != NULL ? post_new(relay, error) : NULL;
-	return loop->post != NULL;
+	loop->desk = loop->post != NULL ? desk_new(error) : NULL;
+	return loop->desk != NULL;
 }
 
 static uint64_t heartbeat_period(void)
@@ -357,7 +369,7 @@ struct loop *loop_new(struct core *core, const struct clock *clock, GError **err
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "no event loop: %s", g_strerror(errno));
 		return NULL;
 	}
-	if (!open_post(loop, error) || !hold_start(&loop->hold, loop->core.engine, now, clock->steady(clock->data), error) ||
+	if (!open_threads(loop, error) || !hold_start(&loop->hold, loop->core.engine, now, clock->steady(clock->data), error) ||
 	    !open_control(loop, error))
 		return NULL;
 	if (!open_sources(loop)) {
@@ -399,6 +411,7 @@ void loop_free(struct loop *loop)
 {
 	if (loop == NULL)
 		return;
+	desk_free(loop->desk);
 	if (loop->http != NULL) {
 		http_free(loop->http);
 		if (service_listen_fd("control") < 0)

@@ -151,3 +151,17 @@ const struct agency *pick_body(const struct definitions *definitions, const char
 	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no agency '%.80s'", text ? text : "");
 	return NULL;
 }
+
+GPtrArray *pick_agencies(const struct definitions *definitions, const char *text, GError **error)
+{
+	g_autoptr(GPtrArray) found = g_ptr_array_new();
+
+	for (guint i = 0; i < definitions->agencies->len; i++) {
+		if (pick_agency(definitions, definitions->agencies->pdata[i], text))
+			g_ptr_array_add(found, definitions->agencies->pdata[i]);
+	}
+	if (found->len > 0)
+		return g_steal_pointer(&found);
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no agency or group '%.80s'", text);
+	return NULL;
+}

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "engine/delivery.h"
 #include "engine/internal.h"
 #include "engine/overlay.h"
@@ -30,7 +31,7 @@ static bool deliver_all(struct engine *engine, struct instant now, GError **erro
 	}
 }
 
-static bool play(struct engine *engine, struct instant from, struct instant to, GError **error)
+bool preview_play(struct engine *engine, struct instant from, struct instant to, volatile int *stop, GError **error)
 {
 	struct instant now = from, next;
 
@@ -38,6 +39,10 @@ static bool play(struct engine *engine, struct instant from, struct instant to, 
 		g_autoptr(GPtrArray) events = NULL;
 		g_autoptr(GPtrArray) touched = NULL;
 
+		if (stop != NULL && g_atomic_int_get(stop) != 0) {
+			g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_BUSY, "broken off: the service is stopping");
+			return false;
+		}
 		if (!engine_tick(engine, now, &next, error) || !deliver_all(engine, now, error) ||
 		    !engine_tick(engine, now, &next, error))
 			return false;
@@ -102,7 +107,6 @@ json_t *preview_row(struct engine *engine, const struct mail *mail, GError **err
 	return object;
 }
 
-/* Is the mail about the agency, or to one of its people? */
 static bool concerns(const struct engine *engine, const struct mail *mail, const json_t *row, const struct agency *agency)
 {
 	g_autofree char *inside = g_strdup_printf("/%s/", agency->id);
@@ -120,6 +124,14 @@ static bool concerns(const struct engine *engine, const struct mail *mail, const
 	return false;
 }
 
+bool preview_concerns(const struct engine *engine, const struct mail *mail, const json_t *row, const GPtrArray *agencies)
+{
+	for (guint i = 0; agencies != NULL && i < agencies->len; i++)
+		if (concerns(engine, mail, row, g_ptr_array_index(agencies, i)))
+			return true;
+	return agencies == NULL;
+}
+
 static int by_time(gconstpointer a, gconstpointer b)
 {
 	const json_t *x = *(json_t *const *)a, *y = *(json_t *const *)b;
@@ -133,15 +145,27 @@ static int by_time(gconstpointer a, gconstpointer b)
 			    strcmp(json_string_value(json_object_get(x, keys[1])), json_string_value(json_object_get(y, keys[1])));
 }
 
-json_t *preview_mails(struct engine *engine, struct instant from, struct instant to, const struct agency *agency, GError **error)
+void preview_sort(json_t *list)
+{
+	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
+
+	for (size_t i = 0; i < json_array_size(list); i++)
+		g_ptr_array_add(rows, json_incref(json_array_get(list, i)));
+	g_ptr_array_sort(rows, by_time);
+	json_array_clear(list);
+	for (guint i = 0; i < rows->len; i++)
+		json_array_append(list, g_ptr_array_index(rows, i));
+}
+
+json_t *preview_mails(struct engine *engine, struct instant from, struct instant to, const GPtrArray *agencies, GError **error)
 {
 	struct outbox_filter filter = { .since = from, .until = to };
 	g_autoptr(GPtrArray) envelopes = outbox_list(engine->store, &filter, error);
-	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
 	json_t *list;
 
 	if (envelopes == NULL)
 		return NULL;
+	list = json_array();
 	for (guint i = 0; i < envelopes->len; i++) {
 		const struct envelope *envelope = g_ptr_array_index(envelopes, i);
 		struct mail *mail;
@@ -150,25 +174,22 @@ json_t *preview_mails(struct engine *engine, struct instant from, struct instant
 		if (envelope->copy || envelope->state == MAIL_SUPERSEDED)
 			continue;
 		mail = outbox_mail(engine->store, envelope->mail, error);
-		if (mail == NULL)
-			return NULL;
-		row = preview_row(engine, mail, error);
-		if (row != NULL && (agency == NULL || concerns(engine, mail, row, agency)))
-			g_ptr_array_add(rows, json_incref(row));
+		row = mail != NULL ? preview_row(engine, mail, error) : NULL;
+		if (row != NULL && preview_concerns(engine, mail, row, agencies))
+			json_array_append(list, row);
 		mail_free(mail);
-		if (row == NULL)
+		if (row == NULL) {
+			json_decref(list);
 			return NULL;
+		}
 		json_decref(row);
 	}
-	g_ptr_array_sort(rows, by_time);
-	list = json_array();
-	for (guint i = 0; i < rows->len; i++)
-		json_array_append(list, g_ptr_array_index(rows, i));
+	preview_sort(list);
 	return list;
 }
 
 json_t *preview_run(const struct config *config, struct templates *templates, struct instant from, struct instant to,
-		    const struct agency *agency, struct instant first_start, GError **error)
+		    const GPtrArray *agencies, struct instant first_start, GError **error)
 {
 	g_autoptr(store_t) store = store_open(":memory:", error);
 	g_autoptr(engine_t) engine = NULL;
@@ -181,7 +202,7 @@ json_t *preview_run(const struct config *config, struct templates *templates, st
 	engine->unheld = true;
 	if (!(first ? engine_load(engine, config, start, NULL, error) : engine_load_in_time(engine, config, from, error)))
 		return NULL;
-	if (!play(engine, start, to, error))
+	if (!preview_play(engine, start, to, NULL, error))
 		return NULL;
-	return preview_mails(engine, from, to, agency, error);
+	return preview_mails(engine, from, to, agencies, error);
 }

@@ -17,3 +17,7 @@ bool pick_agency(const struct definitions *definitions, const struct agency *age
 /* The one agency meant by `text`: its id; its name or short name; else a part of one that only it has. Errors:
  * DEADLINED_ERROR_UNKNOWN_ID where there is none, _INPUT where several are meant, which it names. */
 const struct agency *pick_body(const struct definitions *definitions, const char *text, GError **error);
+
+/* All that are meant, in the order of the files: const struct agency *, container owned. Errors: DEADLINED_ERROR_UNKNOWN_ID
+ * where none is. */
+GPtrArray *pick_agencies(const struct definitions *definitions, const char *text, GError **error);
