@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "engine/internal.h"
 
 static const char *exact(const char *part)
 {
@@ -163,5 +164,29 @@ GPtrArray *pick_agencies(const struct definitions *definitions, const char *text
 	if (found->len > 0)
 		return g_steal_pointer(&found);
 	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no agency or group '%.80s'", text);
+	return NULL;
+}
+
+const struct obligation *pick_obligation(const struct engine *engine, const char *id, GError **error)
+{
+	g_auto(GStrv) parts = g_strsplit(id, "/", 2);
+	const struct obligation *obligation =
+		g_strv_length(parts) == 2 ? engine_obligation(engine, parts[0], parts[1]) : NULL;
+
+	if (obligation == NULL)
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no obligation '%.200s': give PLAN/OBLIGATION", id);
+	return obligation;
+}
+
+GPtrArray *pick_period(struct engine *engine, const struct obligation *obligation, const char *period, GError **error)
+{
+	struct fact_filter filter = { .plan = obligation->plan->id, .obligation = obligation->id, .period = period };
+	GPtrArray *facts = fact_list(engine->store, &filter, error);
+
+	if (facts == NULL || facts->len > 0)
+		return facts;
+	g_ptr_array_unref(facts);
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "'%s/%s' has no period '%.40s' with a date",
+		    obligation->plan->id, obligation->id, period);
 	return NULL;
 }

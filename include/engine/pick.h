@@ -21,3 +21,8 @@ const struct agency *pick_body(const struct definitions *definitions, const char
 /* All that are meant, in the order of the files: const struct agency *, container owned. Errors: DEADLINED_ERROR_UNKNOWN_ID
  * where none is. */
 GPtrArray *pick_agencies(const struct definitions *definitions, const char *text, GError **error);
+
+/* "PLAN/OBLIGATION". DEADLINED_ERROR_UNKNOWN_ID. */
+const struct obligation *pick_obligation(const struct engine *engine, const char *id, GError **error);
+/* Its dated occurrences of a period, by limit, then id; array of struct fact *, owned. DEADLINED_ERROR_UNKNOWN_ID: none. */
+GPtrArray *pick_period(struct engine *engine, const struct obligation *obligation, const char *period, GError **error);
