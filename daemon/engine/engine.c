@@ -53,6 +53,7 @@ void engine_free(struct engine *engine)
 	g_hash_table_unref(engine->left_out);
 	g_hash_table_unref(engine->rules);
 	overlay_free(engine->overlay);
+	assigned_free(engine->assigned);
 	g_ptr_array_unref(engine->first_rule->to);
 	g_free(engine->first_rule);
 	g_ptr_array_unref(engine->events);

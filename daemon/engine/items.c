@@ -214,6 +214,9 @@ struct notice_item *run_item(struct run *run, const struct saying *saying, GErro
 	item->for_information = saying->copy;
 	item->obligation = view->obligation;
 	item->owner = view->owner;
+	item->instead_of = view->instead_of;
+	item->covers = assigned_covers(run->engine->assigned, run->config->definitions, view->obligation, view->owner, view->limit.limit);
+	item->open = assigned_open(run->engine->assigned, view->obligation, view->owner, view->limit.limit);
 	view_period(view->fact, &item->period);
 	item->limit = view->limit;
 	item->extended = view->due == NULL;
@@ -248,6 +251,7 @@ struct notice_row *run_row(struct run *run, const struct view *view, GError **er
 	int count;
 
 	row->agency = view->owner;
+	row->instead_of = view->instead_of;
 	row->contact = person.contact;
 	row->obligation = view->obligation;
 	view_period(view->fact, &row->period);

@@ -450,6 +450,17 @@ static bool recall_tick(struct engine *engine, GError **error)
 	return true;
 }
 
+bool engine_read_assigned(struct engine *engine, GError **error)
+{
+	struct assigned *assigned = assigned_read(engine->store, error);
+
+	if (assigned == NULL)
+		return false;
+	assigned_free(engine->assigned);
+	engine->assigned = assigned;
+	return true;
+}
+
 /* Of a start the log says what was left out; a reload is refused instead. */
 static bool take_requests(struct engine *engine, const struct config *config, GError **error)
 {
@@ -474,7 +485,7 @@ static bool take(struct engine *engine, const struct config *config, struct inst
 	bool ok;
 
 	if (!recall_tick(engine, error) || !engine_read_people(engine, config->settings.language, error) ||
-	    !take_requests(engine, config, error))
+	    !engine_read_assigned(engine, error) || !take_requests(engine, config, error))
 		return false;
 	engine->config = config;
 	index_config(engine);

@@ -14,7 +14,7 @@ static const struct {
 	const char *verb;
 	bool (*run)(struct work *work, GError **error);
 } orders[] = {
-	{ "date", orders_date },     { "request", orders_request },
+	{ "date", orders_date },     { "request", orders_request }, { "assign", orders_assign },
 	{ "submit", orders_submit },
 };
 
@@ -81,6 +81,9 @@ static bool run_order(struct engine *engine, const struct order *order, struct i
 	bool done = carry_out(&work, order_of(order->verb), error);
 
 	orders_request_end(&work, done && !order->dry_run);
+	/* What fails here, the next load reads. */
+	if (done && order->covers != NULL)
+		engine_read_assigned(engine, NULL);
 	if (done)
 		*ret = work.answers;
 	else

@@ -122,11 +122,14 @@ bool view_of(const struct engine *engine, struct fact *fact, struct civil today,
 	if (ret->obligation == NULL)
 		return false;
 	if (fact->agency != NULL) {
-		const struct agency *agency = plan_agency(engine->config->definitions, fact->agency);
+		const struct definitions *definitions = engine->config->definitions;
+		const struct agency *agency = plan_agency(definitions, fact->agency);
+		const struct agency *assignee = fact->assignee != NULL ? plan_agency(definitions, fact->assignee) : NULL;
 
 		if (agency == NULL)
 			return false;
-		ret->owner = body_of(agency, today);
+		ret->owner = body_of(assignee != NULL ? assignee : agency, today);
+		ret->instead_of = assignee != NULL ? agency : NULL;
 		ret->policy = plan_policy(ret->obligation, agency);
 	}
 	if (fact->dated) {

@@ -110,11 +110,21 @@ static void add_parts(struct engine *engine, const struct fact *fact, const stru
 	json_object_set_new(row, "count", counts ? json_integer(obligation->count) : json_null());
 }
 
+/* Who answers it, and in whose place. */
+static char *body_words(const struct engine *engine, const struct fact *fact, enum language language)
+{
+	const struct agency *owner = fact->agency ? plan_agency(engine->config->definitions, fact->agency) : NULL;
+
+	if (!fact->assignee || !owner)
+		return g_strdup(views_agency_name(engine, fact->agency));
+	return words_instead(language, views_agency_name(engine, fact->assignee), owner);
+}
+
 json_t *views_row(struct engine *engine, struct fact *fact, enum language language, struct instant now)
 {
 	const struct zone *zone = engine->config->settings.zone;
 	const struct obligation *obligation = engine_obligation(engine, fact->plan, fact->obligation);
-	g_autofree char *due = due_words(engine, fact, language);
+	g_autofree char *due = due_words(engine, fact, language), *body = body_words(engine, fact, language);
 	json_t *row;
 
 	row = json_pack("{s:s, s:s, s:s, s:o, s:s, s:o, s:o, s:o, s:o, s:b, s:o, s:s, s:o, s:o, s:o}", "id", fact->id, "plan", fact->plan,
@@ -123,7 +133,7 @@ json_t *views_row(struct engine *engine, struct fact *fact, enum language langua
 			datum_instant(zone, fact->late_from), "provisional", fact->provisional, "owners",
 			fact->agency ? json_null() : json_integer(fact->owners), "state", views_state_name(views_state(fact, zone, now)),
 			"submitted", datum_instant(zone, fact->submitted), "agency_name",
-			datum_text(views_agency_name(engine, fact->agency)), "title", datum_text(obligation ? obligation->title : NULL));
+			datum_text(body), "title", datum_text(obligation ? obligation->title : NULL));
 	add_parts(engine, fact, obligation, row);
 	return row;
 }
@@ -203,13 +213,13 @@ struct listing {
 	struct engine *engine;
 	const struct views_filter *filter;
 	struct instant now;
-	GHashTable *agencies; /* ids that are meant (a set); NULL: all, or one that the store looks up */
+	GHashTable *agencies; /* ids that are meant (a set); NULL: all */
 	json_t *rows;
 	size_t most;
 };
 
-/* An agency's own id is looked up by the store; else the bodies that are meant are found once. */
-static void find_agencies(struct listing *listing, struct fact_filter *page)
+/* The bodies that are meant, found once. */
+static void find_agencies(struct listing *listing)
 {
 	const struct definitions *definitions = listing->engine->config->definitions;
 	const char *text = listing->filter->agency;
@@ -225,8 +235,8 @@ static void find_agencies(struct listing *listing, struct fact_filter *page)
 	}
 	/* One that is gone from the files may still be in the store. */
 	if (plan_agency(definitions, text) || g_hash_table_size(listing->agencies) == 0) {
-		g_clear_pointer(&listing->agencies, g_hash_table_unref);
-		page->agency = text;
+		g_hash_table_remove_all(listing->agencies);
+		g_hash_table_add(listing->agencies, (char *)text);
 	}
 }
 
@@ -235,11 +245,16 @@ static bool is_missing(const struct fact *fact)
 	return fact->dated && !fact->withdrawn && (fact->state == STATE_OPEN || fact->state == STATE_RETURNED);
 }
 
+static bool is_of(const struct listing *listing, const char *agency)
+{
+	return agency && g_hash_table_contains(listing->agencies, agency);
+}
+
 static bool asked(const struct listing *listing, const struct fact *fact)
 {
 	if (listing->filter->missing && !is_missing(fact))
 		return false;
-	if (listing->agencies && (!fact->agency || !g_hash_table_contains(listing->agencies, fact->agency)))
+	if (listing->agencies && !is_of(listing, fact->agency) && !is_of(listing, fact->assignee))
 		return false;
 	return state_asked(listing->filter, views_state(fact, listing->engine->config->settings.zone, listing->now));
 }
@@ -362,7 +377,15 @@ static int by_limit(gconstpointer a, gconstpointer b)
 	return order != 0 ? order : strcmp(left->id, right->id);
 }
 
-/* A few bodies: each by its own index, then put together. */
+static void drop_twins(GPtrArray *found)
+{
+	for (guint i = found->len; i-- > 1;) {
+		if (strcmp(((const struct fact *)found->pdata[i])->id, ((const struct fact *)found->pdata[i - 1])->id) == 0)
+			g_ptr_array_remove_index(found, i);
+	}
+}
+
+/* A few bodies: what each owes and what it answers in another's place, each by its own index, then put together. */
 static bool scan_each(struct listing *listing, const struct fact_filter *filter, GPtrArray *found, bool *ended, GError **error)
 {
 	struct fact_filter own = *filter;
@@ -372,14 +395,20 @@ static bool scan_each(struct listing *listing, const struct fact_filter *filter,
 
 	g_hash_table_iter_init(&iter, listing->agencies);
 	while (g_hash_table_iter_next(&iter, &id, NULL)) {
-		bool last;
+		bool last, last_assigned;
 
 		own.agency = id;
+		own.assignee = NULL;
 		if (!scan(listing, &own, found, &last, error))
 			return false;
-		all = all && last;
+		own.agency = NULL;
+		own.assignee = id;
+		if (!scan(listing, &own, found, &last_assigned, error))
+			return false;
+		all = all && last && last_assigned;
 	}
 	g_ptr_array_sort(found, by_limit);
+	drop_twins(found);
 	*ended = all && found->len <= listing->most;
 	return true;
 }
@@ -393,7 +422,7 @@ static bool list_stored(struct listing *listing, bool *ended, GError **error)
 				    .withdrawn = state_asked(filter, VIEW_WITHDRAWN), .after = filter->after, .limit = PAGE };
 	bool few, done;
 
-	find_agencies(listing, &page);
+	find_agencies(listing);
 	narrow(listing, &page);
 	few = listing->agencies && g_hash_table_size(listing->agencies) <= FEW;
 	done = few ? scan_each(listing, &page, found, ended, error) : scan(listing, &page, found, ended, error);

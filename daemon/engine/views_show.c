@@ -176,7 +176,7 @@ static void add_definition(struct engine *engine, struct fact *fact, enum langua
 	json_object_set_new(object, "needs", needs_of(obligation));
 	if (!owner)
 		return;
-	covers = plan_covers(obligation, owner, day);
+	covers = assigned_covers(engine->assigned, engine->config->definitions, obligation, owner, day);
 	json_object_set_new(object, "covers", lines_of(covers));
 	json_object_set_new(object, "send_to", datum_text(plan_send_to(obligation, owner)));
 }

@@ -125,6 +125,8 @@ void notice_item_free(struct notice_item *item)
 		return;
 	g_free(item->occurrence);
 	g_clear_pointer(&item->inputs, g_ptr_array_unref);
+	g_clear_pointer(&item->covers, g_ptr_array_unref);
+	g_clear_pointer(&item->open, g_ptr_array_unref);
 	g_free(item);
 }
 

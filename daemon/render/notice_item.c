@@ -228,8 +228,10 @@ static void put_days(json_t *object, const struct voice *voice, const struct not
 /* What to report; what an ended body reported and no heir was given yet is shown to each of them. */
 static json_t *covers(const struct voice *voice, const struct notice_item *item)
 {
-	g_autoptr(GPtrArray) own = plan_covers(item->obligation, item->owner, item->limit.limit);
-	g_autoptr(GPtrArray) open = plan_covers_unassigned(item->obligation, item->owner, item->limit.limit);
+	const struct obligation *obligation = item->obligation;
+	struct civil day = item->limit.limit;
+	g_autoptr(GPtrArray) own = item->covers != NULL ? g_ptr_array_ref(item->covers) : plan_covers(obligation, item->owner, day);
+	g_autoptr(GPtrArray) open = item->open != NULL ? g_ptr_array_ref(item->open) : plan_covers_unassigned(obligation, item->owner, day);
 	json_t *lines = json_array();
 
 	for (guint i = 0; i < own->len; i++)
@@ -275,11 +277,25 @@ static void put_history(json_t *object, const struct voice *voice, const struct 
 	}
 }
 
+/* What is answered for another body says so wherever it is named. */
+static void put_instead(json_t *object, const struct voice *voice, const struct agency *instead_of)
+{
+	static const char *const keys[] = { "obligation_period", "obligation_for_period" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+		const char *title = json_string_value(json_object_get(object, keys[i]));
+
+		notice_put(object, keys[i], words_instead(voice->language, title, instead_of));
+	}
+}
+
 json_t *notice_item_json(const struct voice *voice, const struct notice_item *item, struct instant now)
 {
 	json_t *object = json_object();
 
 	notice_put_duty(object, voice, item->obligation, &item->period, &item->limit);
+	if (item->instead_of != NULL)
+		put_instead(object, voice, item->instead_of);
 	notice_put(object, "as_of", words_instant(voice->language, voice->config->settings.zone, now));
 	if (item->owner != NULL) {
 		notice_put_text(object, "agency", item->owner->name);

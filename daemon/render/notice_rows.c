@@ -102,7 +102,9 @@ static void put_body(json_t *object, const struct voice *voice, const struct not
 {
 	g_autofree char *count = NULL;
 
-	if (row->agency != NULL) {
+	if (row->agency != NULL && row->instead_of != NULL) {
+		notice_put(object, "body", words_instead(voice->language, row->agency->name, row->instead_of));
+	} else if (row->agency != NULL) {
 		notice_put_text(object, "body", row->agency->name);
 	} else if (row->owners > 0) {
 		count = words_count(voice->language, row->owners);

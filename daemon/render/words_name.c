@@ -142,3 +142,8 @@ char *words_you(enum language language, const struct agency *agency)
 		return g_strdup("you");
 	return g_strdup(is_local(agency) ? "quý địa phương" : "quý cơ quan");
 }
+
+char *words_instead(enum language language, const char *text, const struct agency *instead_of)
+{
+	return g_strdup_printf(language == LANGUAGE_EN ? "%s (in place of %s)" : "%s (thay %s)", text, instead_of->name);
+}

@@ -274,6 +274,8 @@ GPtrArray *fact_due(struct store *store, struct instant now, int limit, GError *
 /* The index that narrows most. */
 static enum stmt walk_of(const struct fact_filter *filter)
 {
+	if (filter->assignee)
+		return STMT_FACT_LIST_ASSIGNEE;
 	if (filter->agency)
 		return STMT_FACT_LIST_AGENCY;
 	if (filter->plan && filter->obligation)
@@ -289,6 +291,7 @@ static void bind_filter(struct query *query, const struct fact_filter *filter, i
 	query_text(query, ":plan", filter->plan);
 	query_text(query, ":obligation", filter->obligation);
 	query_text(query, ":agency", filter->agency);
+	query_text(query, ":assignee", filter->assignee);
 	query_text(query, ":period", filter->period);
 	query_text(query, ":state", filter->state ? states[*filter->state] : NULL);
 	query_int(query, ":withdrawn", filter->withdrawn);

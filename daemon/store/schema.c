@@ -274,6 +274,8 @@ static const char version_2[] =
 	"CREATE INDEX occurrence_plan ON occurrence (plan, limit_day, id) WHERE limit_day IS NOT NULL;"
 	"CREATE INDEX occurrence_obligation ON occurrence (plan, obligation, limit_day, id) WHERE limit_day IS NOT NULL;"
 	"CREATE INDEX occurrence_agency ON occurrence (agency, limit_day, id) WHERE limit_day IS NOT NULL;"
+	"CREATE INDEX occurrence_assignee ON occurrence (assignee, limit_day, id)"
+	" WHERE assignee IS NOT NULL AND limit_day IS NOT NULL;"
 	"CREATE INDEX occurrence_undated ON occurrence (id) WHERE limit_day IS NULL;"
 
 	/*

@@ -11,7 +11,7 @@
 /* What every list of occurrences can be narrowed by; the walked index has done its part already. */
 #define FACT_FILTERS \
 	" AND (:plan IS NULL OR plan = :plan) AND (:obligation IS NULL OR obligation = :obligation)" \
-	" AND (:agency IS NULL OR agency = :agency) AND (:period IS NULL OR period = :period)" \
+	" AND (:agency IS NULL OR agency = :agency) AND (:assignee IS NULL OR assignee = :assignee) AND (:period IS NULL OR period = :period)" \
 	" AND (:state IS NULL OR state = :state) AND (:withdrawn OR withdrawn = 0)"
 
 /* Dated rows by limit and id, continued after (:day, :after). */
@@ -115,6 +115,7 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_FACT_LIST_PLAN] = FACT_LIST("occurrence_plan", "plan = :plan AND "),
 	[STMT_FACT_LIST_OBLIGATION] = FACT_LIST("occurrence_obligation", "plan = :plan AND obligation = :obligation AND "),
 	[STMT_FACT_LIST_AGENCY] = FACT_LIST("occurrence_agency", "agency = :agency AND "),
+	[STMT_FACT_LIST_ASSIGNEE] = FACT_LIST("occurrence_assignee", "assignee = :assignee AND "),
 	[STMT_FACT_LIST_UNDATED] =
 		"SELECT " FACT_COLUMNS " FROM occurrence INDEXED BY occurrence_undated WHERE limit_day IS NULL AND id > :after"
 		" AND period_last >= :first AND period_last <= :last" FACT_FILTERS " ORDER BY id LIMIT :limit",

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "engine/assigned.h"
 #include "engine/delivery.h"
 #include "engine/engine.h"
 #include "model/schedule.h"
@@ -17,6 +18,7 @@ struct engine {
 	const struct config *config;
 	GHashTable *obligations;   /* "plan/obligation" -> const struct obligation * */
 	GHashTable *needed;        /* obligations that some other needs (a set) */
+	struct assigned *assigned; /* lines of content that orders gave to heirs */
 	GHashTable *rules;         /* rules that orders gave: text -> struct due *, NULL where it cannot be read */
 	GHashTable *left_out;      /* requests the files make unreadable: id of the plan -> why */
 	struct overlay *overlay;   /* the people recorded in the store, as they stand */
@@ -51,7 +53,8 @@ void engine_touch(struct engine *engine, const char *id);
 struct view {
 	struct fact *fact;                   /* borrowed */
 	const struct obligation *obligation;
-	const struct agency *owner;          /* the body that owes it today; NULL: an undated row */
+	const struct agency *owner;          /* the body that answers it today: who owes it, or an order named; NULL: an undated row */
+	const struct agency *instead_of;     /* in whose place, where an order named it; NULL: it owes it itself */
 	const struct policy *policy;
 	struct limit limit;
 	const struct due *due;               /* the rule that gave the limit: the files' or an order's; NULL: a day alone, by an
@@ -246,6 +249,9 @@ struct fact *load_fact(const struct load *load, const struct occurrence *occurre
 
 /* The agenda as the configuration has it now, in a transaction of its own: it has one plan more. */
 bool load_digests(struct engine *engine, struct instant now, GError **error);
+
+/* load.c: the lines that orders gave to heirs, as the store has them now. */
+bool engine_read_assigned(struct engine *engine, GError **error);
 
 /* load_rule.c: fingerprints; owned by the caller. */
 char *load_rule(const struct load *load, const struct occurrence *occurrence);

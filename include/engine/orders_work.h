@@ -86,6 +86,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(deed_t, deed_clear)
 /* The orders, each in its own file. */
 bool orders_date(struct work *work, GError **error);
 bool orders_request(struct work *work, GError **error);
+bool orders_assign(struct work *work, GError **error);
 /* After the transaction: the plan a request made is part of the configuration, or gone without a trace. */
 void orders_request_end(struct work *work, bool done);
 bool orders_submit(struct work *work, GError **error);

@@ -24,7 +24,9 @@ struct notice_item {
 	enum notice_kind kind;       /* advance, today, overdue or head; the block it goes into */
 	bool for_information;        /* a copy: «để biết» */
 	const struct obligation *obligation;
-	const struct agency *owner;
+	const struct agency *owner;  /* who answers it */
+	const struct agency *instead_of; /* in whose place; NULL: its own */
+	GPtrArray *covers, *open;    /* const char *: lines to report, and those that no heir has; NULL: as the files say */
 	struct period period;
 	struct limit limit;          /* in force */
 	bool extended;               /* limit set by an order: shown as the inclusive new day */
@@ -74,6 +76,7 @@ struct notice_decision {
 /* One row of a table about a body: list, foretell, digest, settle, admin. Unset fields are left out. */
 struct notice_row {
 	const struct agency *agency;
+	const struct agency *instead_of;   /* in whose place it answers; NULL: its own */
 	const struct contact *contact;     /* whose name and phone stand there */
 	const struct obligation *obligation;
 	struct period period;

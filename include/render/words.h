@@ -47,6 +47,9 @@ char *words_document(enum language language, const struct plan *plan);
 char *words_document_short(enum language language, const struct plan *plan);
 /* A body's head: «Thủ trưởng …», «đồng chí Nguyễn Văn A, Giám đốc …». */
 char *words_head(enum language language, const struct agency *agency, const struct contact *head);
+/* Who answers in another's place: «Sở Tài chính (thay Sở Kế hoạch và Đầu tư)» | … (in place of …); `text` may also be what is
+ * answered. */
+char *words_instead(enum language language, const char *text, const struct agency *instead_of);
 /* {agency_you}: quý cơ quan, quý địa phương, the name for `requested`; `address_as` first. */
 char *words_you(enum language language, const struct agency *agency);
 

@@ -65,6 +65,7 @@ GPtrArray *fact_due(struct store *store, struct instant now, int limit, GError *
 
 struct fact_filter {        /* NULL or unset fields do not filter */
 	const char *plan, *obligation, *agency, *period;
+	const char *assignee; /* those it answers in another's place */
 	struct civil limit_first, limit_last;
 	const enum state *state;
 	bool undated;       /* include undated rows */
