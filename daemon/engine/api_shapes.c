@@ -132,6 +132,12 @@ static const struct api_key envelope_keys[] = {
 	{ "bytes", "text?~", "The message as it leaves, where it was asked for." },
 };
 
+static const struct api_key items_keys[] = {
+	{ "agency", "text", "The body." },
+	{ "agency_name", "text", "Its name." },
+	{ "entries", "integer", "Items recorded of it in the period." },
+};
+
 static const struct api_key shown_keys[] = {
 	{ "last", "date?", "The last day by the rule." },
 	{ "version", "integer", "Of the limit, from 1." },
@@ -168,6 +174,10 @@ static const struct api_key shown_keys[] = {
 	{ "history", "[Act]", "What was done, oldest first." },
 	{ "ledger", "[Said]", "What was said or left out." },
 	{ "mails", "[Mail]", "The mails of the ledger." },
+	{ "left_out", "[text]", "Inputs it was submitted without." },
+	{ "charged", "integer", "Of its working days late: those spent waiting for inputs." },
+	{ "charged_to", "[text]", "Those inputs." },
+	{ "items", "[Items]?", "Items recorded, of each body without a date of its own; null: it does not count them." },
 	{ "cascade", "Cascade?", "What it is made of, and what is made of it." },
 };
 
@@ -350,6 +360,7 @@ static const struct api_shape shapes[] = {
 	{ "Cascade", NULL, KEYS(cascade_keys), "What an occurrence needs and what needs it." },
 	{ "Group", NULL, KEYS(group_keys), "The bodies of one obligation and period." },
 	{ "Body", NULL, KEYS(body_keys), "One of them." },
+	{ "Items", NULL, KEYS(items_keys), "How many items of a body are recorded." },
 	{ "Act", NULL, KEYS(act_keys), "One entry of the history." },
 	{ "Said", NULL, KEYS(ledger_keys), "One entry of the ledger." },
 	{ "Carried", NULL, KEYS(carried_keys), "A mail on its way to one recipient." },

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "engine/internal.h"
+#include "engine/entries.h"
 
 enum { UPCOMING_DAYS = 14, SOFT_DAYS = 90 };
 
@@ -160,6 +160,8 @@ static bool fill(struct run *run, struct notice_digest *digest, const struct bun
 		if (bundle->digest_undated && !add_undated(run, digest, plan, error))
 			return false;
 		add_campaigns(run, digest, plan);
+		if (!entries_digest(run, plan, digest->counts, error))
+			return false;
 	}
 	return add_received(run, digest, bundle, error);
 }

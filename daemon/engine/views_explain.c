@@ -59,12 +59,26 @@ static void tell_dated(const struct explain *explain, json_t *array)
 	add_in_force(explain, array);
 }
 
-static json_t *tell_dates(const struct explain *explain)
+/* Late for waiting: said once the report is in. */
+static bool add_charged(const struct explain *explain, json_t *array, GError **error)
 {
-	json_t *array = json_array();
+	g_autoptr(GPtrArray) acts = NULL;
+	g_autofree char *text = NULL;
 
+	if (explain->fact->charged == 0 || explain->fact->state == STATE_OPEN)
+		return true;
+	acts = act_list(explain->engine->store, explain->fact->row, error);
+	text = acts ? views_charged(explain->engine, explain->fact, acts, explain->language) : NULL;
+	if (text)
+		json_array_append_new(array, json_pack("{s:i, s:s, s:o, s:s}", "line", (int)json_array_size(array) + 1, "rule", "charged",
+						       "value", json_sprintf("%d", explain->fact->charged), "text", text));
+	return acts != NULL;
+}
+
+static bool tell_dates(const struct explain *explain, json_t *array, GError **error)
+{
 	if (!explain->known)
-		return array;
+		return true;
 	if (explain->fact->dated && explain->view.owner) {
 		tell_dated(explain, array);
 	} else {
@@ -72,7 +86,7 @@ static json_t *tell_dates(const struct explain *explain)
 
 		add_lines(array, lines);
 	}
-	return array;
+	return add_charged(explain, array, error);
 }
 
 /* ---- one occurrence ---- */
@@ -101,14 +115,15 @@ static bool open_one(struct explain *explain, GError **error)
 static json_t *explain_one(struct engine *engine, struct fact *fact, enum language language, struct instant at, GError **error)
 {
 	struct explain explain = { .engine = engine, .fact = fact, .language = language, .at = at, .entries = json_array() };
-	json_t *object = NULL;
+	json_t *object = NULL, *lines = json_array();
 
-	if (open_one(&explain, error) && explain_steps(&explain, error)) {
+	if (open_one(&explain, error) && explain_steps(&explain, error) && tell_dates(&explain, lines, error)) {
 		object = views_row(engine, fact, language, at);
 		json_object_set_new(object, "at", datum_instant(engine->config->settings.zone, at));
-		json_object_set_new(object, "lines", tell_dates(&explain));
+		json_object_set(object, "lines", lines);
 		json_object_set(object, "steps", explain.entries);
 	}
+	json_decref(lines);
 	json_decref(explain.entries);
 	g_clear_pointer(&explain.ledger, g_ptr_array_unref);
 	return object;

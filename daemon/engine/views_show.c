@@ -111,7 +111,7 @@ static bool add_ledger(struct engine *engine, const struct fact *fact, json_t *o
 	return true;
 }
 
-static bool add_history(struct engine *engine, const struct fact *fact, json_t *object, GError **error)
+static bool add_history(struct engine *engine, const struct fact *fact, struct instant now, json_t *object, GError **error)
 {
 	g_autoptr(GPtrArray) acts = act_list(engine->store, fact->row, error);
 	json_t *history = json_array();
@@ -119,7 +119,7 @@ static bool add_history(struct engine *engine, const struct fact *fact, json_t *
 	json_object_set_new(object, "history", history);
 	for (guint i = 0; acts && i < acts->len; i++)
 		json_array_append_new(history, act_json(engine, acts->pdata[i]));
-	return acts != NULL;
+	return acts && views_parts(engine, fact, acts, zone_civil(zone_of(engine), now), object, error);
 }
 
 static json_t *names_of(const GPtrArray *agencies)
@@ -206,7 +206,8 @@ static bool add_fact(struct engine *engine, struct fact *fact, enum language lan
 	if (!cascade)
 		return false;
 	json_object_set_new(object, "cascade", cascade);
-	return views_life(engine, fact, object, error) && add_history(engine, fact, object, error) && add_ledger(engine, fact, object, error);
+	return views_life(engine, fact, object, error) && add_history(engine, fact, now, object, error) &&
+	       add_ledger(engine, fact, object, error);
 }
 
 json_t *views_show(struct engine *engine, const char *pattern, enum language language, struct instant now, GError **error)

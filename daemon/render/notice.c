@@ -221,6 +221,11 @@ void notice_campaign_free(struct notice_campaign *campaign)
 	g_free(campaign);
 }
 
+struct notice_count *notice_count_new(void)
+{
+	return g_new0(struct notice_count, 1);
+}
+
 struct notice_digest *notice_digest_new(void)
 {
 	struct notice_digest *digest = g_new0(struct notice_digest, 1);
@@ -231,6 +236,7 @@ struct notice_digest *notice_digest_new(void)
 	digest->returned = rows_new();
 	digest->requests = rows_new();
 	digest->campaigns = g_ptr_array_new_with_free_func(campaign_free);
+	digest->counts = g_ptr_array_new_with_free_func(g_free);
 	digest->days = g_ptr_array_new();
 	digest->touched = rows_new();
 	return digest;
@@ -246,6 +252,7 @@ void notice_digest_free(struct notice_digest *digest)
 	g_ptr_array_unref(digest->returned);
 	g_ptr_array_unref(digest->requests);
 	g_ptr_array_unref(digest->campaigns);
+	g_ptr_array_unref(digest->counts);
 	g_clear_pointer(&digest->undated, g_ptr_array_unref);
 	g_ptr_array_unref(digest->days);
 	g_ptr_array_unref(digest->touched);

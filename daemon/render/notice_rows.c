@@ -314,6 +314,26 @@ static void put_campaigns(json_t *object, const struct voice *voice, const GPtrA
 	json_object_set_new(object, "campaigns", array);
 }
 
+/* How far a count has come, without a word of anybody being late. */
+static void put_items(json_t *object, const struct voice *voice, const GPtrArray *counts)
+{
+	json_t *array = json_array();
+
+	for (guint i = 0; i < counts->len; i++) {
+		const struct notice_count *count = g_ptr_array_index(counts, i);
+		json_t *line = json_object();
+
+		notice_put_duty(line, voice, count->obligation, &count->period, NULL);
+		notice_put_count(line, voice, "items", count->entries);
+		notice_put_count(line, voice, "items_due", count->obligation->count);
+		notice_put_count(line, voice, "bodies_enough", count->enough);
+		notice_put_count(line, voice, "bodies_all", count->owners);
+		json_array_append_new(array, line);
+	}
+	notice_put_flag(object, "has_counts", counts->len > 0);
+	json_object_set_new(object, "counts", array);
+}
+
 static void put_days(json_t *object, const struct voice *voice, const GPtrArray *days)
 {
 	json_t *array = json_array();
@@ -346,6 +366,7 @@ json_t *notice_digest_json(const struct voice *voice, const struct notice_digest
 	notice_put_flag(object, "has_grace", digest->grace > 0);
 	notice_put_count(object, voice, "grace_count", digest->grace);
 	put_campaigns(object, voice, digest->campaigns);
+	put_items(object, voice, digest->counts);
 	notice_put_flag(object, "undated_printed", digest->undated != NULL);
 	if (digest->undated != NULL)
 		put_rows(object, voice, "undated", digest->undated);

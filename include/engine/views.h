@@ -77,5 +77,11 @@ json_t *views_mail(struct engine *engine, const struct mail *mail, GError **erro
 json_t *views_cascade(struct engine *engine, const struct fact *fact, struct instant now, GError **error);
 /* Adds to what show tells what orders made of it. */
 bool views_life(struct engine *engine, const struct fact *fact, json_t *object, GError **error);
+/* left_out (ids of inputs it was submitted without), charged (of its working days late, those spent waiting for inputs),
+ * charged_to (their ids) and items (of a row without a date that counts items: agency agency_name entries, each body; else
+ * null) into `object`. `acts`: its history. */
+bool views_parts(struct engine *engine, const struct fact *fact, const GPtrArray *acts, struct civil today, json_t *object, GError **error);
+/* A sentence on its lateness that inputs caused; NULL: none. */
+char *views_charged(const struct engine *engine, const struct fact *fact, const GPtrArray *acts, enum language language);
 /* Name of an agency or its id where the files no longer know it; NULL for NULL. Borrowed. */
 const char *views_agency_name(const struct engine *engine, const char *id);

@@ -124,12 +124,21 @@ struct notice_campaign {
 	GPtrArray *deadlines;   /* struct notice_item *: limits of the addressee within the window */
 };
 
+/* Items of what is counted, in the middle of a period. */
+struct notice_count {
+	const struct obligation *obligation; /* its `count`: so many are due from each body */
+	struct period period;
+	int entries;            /* recorded, of all bodies */
+	int enough, owners;     /* bodies that have as many as are due; all */
+};
+
 /* Digest sections 1 to 8; an empty array reads «Không có.» */
 struct notice_digest {
 	struct civil from, to;
 	GPtrArray *overdue, *upcoming, *received, *returned, *requests; /* struct notice_row * */
 	int grace;              /* of `overdue`: limit passed on a day off, not yet late */
 	GPtrArray *campaigns;   /* struct notice_campaign * */
+	GPtrArray *counts;      /* struct notice_count *: lines of the same section */
 	GPtrArray *undated;     /* struct notice_row *; NULL: section not printed this time */
 	GPtrArray *days;        /* const struct calendar_day *: calendar notes */
 	GPtrArray *touched;     /* struct notice_row *: kept by a reload against the files */
@@ -187,6 +196,7 @@ struct notice_list *notice_list_new(void);
 void notice_list_free(struct notice_list *list);
 struct notice_campaign *notice_campaign_new(void);
 void notice_campaign_free(struct notice_campaign *campaign);
+struct notice_count *notice_count_new(void);
 struct notice_digest *notice_digest_new(void);
 void notice_digest_free(struct notice_digest *digest);
 /* Makes the section printed: its rows, empty at first. */
