@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/internal.h"
+#include "engine/answers.h"
+#include "engine/history.h"
+#include "engine/lateness.h"
 
-static struct notice *stand_alone(const struct run *run, enum notice_kind kind, const struct person *person)
+struct notice *answers_stand_alone(const struct run *run, enum notice_kind kind, const struct person *person)
 {
 	struct notice *notice = notice_new(kind);
 
@@ -19,7 +21,7 @@ static struct notice *stand_alone(const struct run *run, enum notice_kind kind, 
 }
 
 /* "receipt/OCCURRENCE/ACT", "request/OCCURRENCE/VERSION": the fact and the number behind it. */
-static bool subject_fact(struct run *run, const struct agenda_row *row, struct fact **fact, int64_t *number, GError **error)
+bool answers_subject(struct run *run, const struct agenda_row *row, struct fact **fact, int64_t *number, GError **error)
 {
 	const char *id = strchr(row->subject, '/') + 1;
 	const char *last = strrchr(row->subject, '/');
@@ -38,9 +40,9 @@ static bool subject_fact(struct run *run, const struct agenda_row *row, struct f
 }
 
 /* Of several answers to one kind of order within a version, each has its own step: submit, submit#2. */
-static char *answer_step(struct run *run, const struct fact *fact, const char *order, const char *role, GError **error)
+static char *answer_step(struct run *run, const struct fact *fact, int version, const char *order, const char *role, GError **error)
 {
-	g_autoptr(GPtrArray) rows = ledger_of(run->engine->store, fact->id, fact->version, error);
+	g_autoptr(GPtrArray) rows = ledger_of(run->engine->store, fact->id, version, error);
 	g_autofree char *numbered = g_strconcat(order, "#", NULL);
 	int n = 0;
 
@@ -56,101 +58,106 @@ static char *answer_step(struct run *run, const struct fact *fact, const char *o
 	return n == 0 ? g_strdup(order) : g_strdup_printf("%s#%d", order, n + 1);
 }
 
-static bool post_answer(struct run *run, struct notice *notice, const struct fact *fact, const char *order,
-			const struct person *person, GError **error)
+bool answers_post(struct run *run, struct notice *notice, const struct fact *fact, const struct answer *answer,
+		  const struct person *person, GError **error)
 {
 	g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)ledger_row_free);
-	g_autofree char *step = answer_step(run, fact, order, "owner:focal", error);
+	g_autofree char *step = answer_step(run, fact, answer->version, answer->order, "owner:focal", error);
+	g_autofree char *reason = answer->act != 0 ? g_strdup_printf("act %" G_GINT64_FORMAT, answer->act) : NULL;
 
 	if (step == NULL)
 		return false;
 	if (person->address == NULL) {
-		g_ptr_array_add(run->rows, ledger_row_make(fact->id, fact->version, step, "owner:focal", OUTCOME_UNADDRESSED,
-							   NULL, NULL, run->now));
+		g_ptr_array_add(run->rows, ledger_row_make(fact->id, answer->version, step, "owner:focal", OUTCOME_UNADDRESSED,
+							   reason, NULL, run->now));
 		return true;
 	}
-	g_ptr_array_add(rows, ledger_row_make(fact->id, fact->version, step, "owner:focal", OUTCOME_SAID, NULL,
+	g_ptr_array_add(rows, ledger_row_make(fact->id, answer->version, step, "owner:focal", OUTCOME_SAID, reason,
 					      person->address, run->now));
 	return run_post(run, notice, false, CIVIL_NONE, rows, error);
 }
 
-static struct saying *whole_saying(const struct view *view, enum notice_kind kind, struct saying *saying)
+struct saying *answers_saying(const struct view *view, enum notice_kind kind, struct saying *saying)
 {
 	*saying = (struct saying){ .fact = view->fact, .view = *view, .kind = kind };
 	saying->step.side = STEP_REMIND;
 	return saying;
 }
 
-static const struct act *find_act(const GPtrArray *acts, int64_t id)
-{
-	for (guint i = 0; i < acts->len; i++) {
-		const struct act *act = g_ptr_array_index(acts, i);
-
-		if (act->id == id)
-			return act;
-	}
-	return NULL;
-}
-
-static struct notice_receipt *receipt_of(const struct run *run, const struct view *view, const struct act *act)
+/* The first submission is judged by the limit that counts, one that comes again by the limit of the corrections. */
+static struct notice_receipt *receipt_of(const struct run *run, const struct view *view, const struct report *report)
 {
 	struct notice_receipt *receipt = g_new0(struct notice_receipt, 1);
-	const struct zone *zone = run->config->settings.zone;
-	struct instant counted = instant_is_set(act->sent) ? act->sent : act->received;
-	struct civil day = zone_civil(zone, counted);
+	const struct fact *fact = view->fact;
+	struct instant counted = history_counted(report);
+	struct lateness lateness = report->first ? lateness_of(run->config, counted, fact->counted_limit, fact->counted_late_from) :
+						   lateness_of(run->config, counted, fact->limit, fact->late_from);
 
-	receipt->number = g_strdup(act->number);
-	receipt->dated = act->dated;
-	receipt->received = instant_is_set(act->received) ? act->received : counted;
-	receipt->receipt = g_strdup_printf("%" G_GINT64_FORMAT, act->id);
-	receipt->late = !instant_before(counted, view->limit.late_from);
-	receipt->grace = !receipt->late && civil_before(view->limit.limit, day);
-	receipt->extended = view->fact->version > 1;
-	receipt->days_late = receipt->late ? calendar_between(run->config->calendar, view->last_day, day) : 0;
+	receipt->number = g_strdup(report->number);
+	receipt->dated = report->dated;
+	receipt->received = instant_is_set(report->received) ? report->received : counted;
+	receipt->receipt = g_strdup_printf("%" G_GINT64_FORMAT, report->act->id);
+	receipt->late = lateness.late;
+	receipt->grace = lateness.grace;
+	receipt->extended = report->first && fact->extensions > 0;
+	receipt->days_late = lateness.days;
 	return receipt;
 }
 
-static bool send_receipt(struct run *run, struct fact *fact, int64_t id, GError **error)
+static bool post_receipt(struct run *run, struct fact *fact, const struct report *report, GError **error)
 {
-	g_autoptr(GPtrArray) acts = act_list(run->engine->store, fact->row, error);
-	const struct act *act = acts != NULL ? find_act(acts, id) : NULL;
+	struct answer answer = { .order = "submit", .version = report->act->version, .act = report->act->id };
 	struct person person;
 	g_autoptr(notice_t) notice = NULL;
 	struct notice_item *item;
 	struct saying saying;
 	struct view view;
 
-	if (acts == NULL)
-		return false;
-	if (act == NULL || !view_of(run->engine, fact, run->today, &view) || view.owner == NULL)
+	if (!view_of(run->engine, fact, run->today, &view) || view.owner == NULL)
 		return true;
 	person = person_of(run->engine, view.owner, "focal", run->today);
 	if (person.agency == NULL)
 		return true;
-	notice = stand_alone(run, NOTICE_RECEIPT, &person);
-	item = run_item(run, whole_saying(&view, NOTICE_RECEIPT, &saying), error);
+	notice = answers_stand_alone(run, NOTICE_RECEIPT, &person);
+	item = run_item(run, answers_saying(&view, NOTICE_RECEIPT, &saying), error);
 	if (item == NULL)
 		return false;
 	g_ptr_array_add(notice->items, item);
-	notice->receipt = receipt_of(run, &view, act);
-	return post_answer(run, notice, fact, "submit", &person, error);
+	notice->receipt = receipt_of(run, &view, report);
+	return answers_post(run, notice, fact, &answer, &person, error);
 }
 
-/* A report taken back before its receipt left gets none. */
+/* The receipt of a submission, or anew of one that an amendment corrected. */
+static bool send_receipt(struct run *run, struct fact *fact, int64_t id, GError **error)
+{
+	g_autoptr(GPtrArray) acts = act_list(run->engine->store, fact->row, error);
+	const struct act *act = acts != NULL ? history_act(acts, id) : NULL;
+	struct report report;
+
+	if (acts == NULL)
+		return false;
+	if (act == NULL)
+		return true;
+	history_report(acts, strcmp(act->verb, "submit") == 0 ? id : 0, &report);
+	return report.act == NULL || post_receipt(run, fact, &report, error);
+}
+
+/* A report taken back before its receipt left gets none; one accepted or returned meanwhile did come in. */
 bool answer_receipt(struct run *run, const struct agenda_row *row, GError **error)
 {
 	struct fact *fact;
 	int64_t id;
 
-	if (!subject_fact(run, row, &fact, &id, error))
+	if (!answers_subject(run, row, &fact, &id, error))
 		return false;
-	if (fact != NULL && fact->state == STATE_SUBMITTED && !send_receipt(run, fact, id, error))
+	if (fact != NULL && !fact->withdrawn && !send_receipt(run, fact, id, error))
 		return false;
 	return agenda_remove(run->engine->store, row->subject, error);
 }
 
 static bool send_request(struct run *run, struct fact *fact, GError **error)
 {
+	struct answer answer = { .order = "reload", .version = fact->version };
 	struct person person;
 	g_autoptr(notice_t) notice = NULL;
 	struct saying saying;
@@ -161,9 +168,9 @@ static bool send_request(struct run *run, struct fact *fact, GError **error)
 	person = person_of(run->engine, view.owner, "focal", run->today);
 	if (person.agency == NULL)
 		return true;
-	notice = stand_alone(run, NOTICE_REQUEST, &person);
-	notice->request = run_item(run, whole_saying(&view, NOTICE_REQUEST, &saying), error);
-	return notice->request != NULL && post_answer(run, notice, fact, "reload", &person, error);
+	notice = answers_stand_alone(run, NOTICE_REQUEST, &person);
+	notice->request = run_item(run, answers_saying(&view, NOTICE_REQUEST, &saying), error);
+	return notice->request != NULL && answers_post(run, notice, fact, &answer, &person, error);
 }
 
 /* A limit that a reload brought nearer is announced, unless it has changed again or the report has come in. */
@@ -172,7 +179,7 @@ bool answer_request(struct run *run, const struct agenda_row *row, GError **erro
 	struct fact *fact;
 	int64_t version;
 
-	if (!subject_fact(run, row, &fact, &version, error))
+	if (!answers_subject(run, row, &fact, &version, error))
 		return false;
 	if (fact != NULL && fact_is_open(fact) && fact->version == version && instant_before(run->now, fact->late_from) &&
 	    !send_request(run, fact, error))
@@ -233,7 +240,7 @@ static bool campaign_deadlines(struct run *run, const struct campaign_view *view
 
 		if (!fact_is_open(fact) || !view_of(run->engine, fact, run->today, &own))
 			continue;
-		item = run_item(run, whole_saying(&own, NOTICE_ADVANCE, &saying), error);
+		item = run_item(run, answers_saying(&own, NOTICE_ADVANCE, &saying), error);
 		if (item == NULL)
 			return false;
 		g_ptr_array_add(ret->deadlines, item);
@@ -264,7 +271,7 @@ static bool post_campaign(struct run *run, const struct campaign_view *view, con
 		if (row->outcome == OUTCOME_SAID)
 			row->address = g_strdup(person.address);
 	}
-	notice = stand_alone(run, NOTICE_CAMPAIGN, &person);
+	notice = answers_stand_alone(run, NOTICE_CAMPAIGN, &person);
 	notice->campaign = notice_campaign_new();
 	notice->campaign->campaign = view->campaign;
 	notice->campaign->first = view->first;

@@ -270,6 +270,10 @@ static const struct api_key done_keys[] = {
 	{ "missing", "[text]?~", "submit: inputs that were left out." },
 	{ "line", "integer?~", "submit: line of the table." },
 	{ "error", "text?~", "submit: why the line was not taken." },
+	{ "takes_back", "text?~", "reopen: the order that holds no more." },
+	{ "receipt_was", "unsent|sent?~", "reopen: of the report taken back; unsent: it will not leave." },
+	{ "asked_until", "instant?~", "ask: the owner's head is left in peace until then." },
+	{ "entries", "integer?~", "submit of an item: how many there are now." },
 };
 
 static const struct api_key changed_keys[] = {

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "engine/answers.h"
+#include "engine/history.h"
 #include "engine/inputs.h"
 
 struct check {
@@ -16,7 +18,7 @@ struct check {
 	bool moved;           /* somebody else holds the position now: said anew to that person */
 };
 
-/* Kinds whose items are reports still awaited; an answer holds whatever came after it. */
+/* Kinds whose items are reports still awaited; an answer holds whatever came after it but its taking back. */
 static bool awaits_reports(const struct mail *mail)
 {
 	static const char *const kinds[] = { "advance", "today", "overdue", "head", "list" };
@@ -121,6 +123,30 @@ static bool has_left(const struct check *check, bool *ret, GError **error)
 	return envelopes != NULL;
 }
 
+/* An answer to an order that was taken back, or followed by another of its kind, is said no more. */
+static bool look_at_answer(struct check *check, const struct ledger_row *row, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	g_autoptr(fact_t) fact = NULL;
+	g_autoptr(GPtrArray) acts = NULL;
+	int64_t act = answers_act(row);
+
+	if (row->outcome != OUTCOME_SAID || act == 0)
+		return true;
+	fact = fact_get(check->engine->store, row->subject, &fault);
+	if (fact != NULL)
+		acts = act_list(check->engine->store, fact->row, &fault);
+	if (fault != NULL) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	if (acts != NULL && answers_hold(acts, check->mail->kind, act))
+		return true;
+	check->why = "the order was taken back";
+	g_hash_table_add(check->fallen, row->subject);
+	return true;
+}
+
 static bool supersede_envelopes(struct check *check, bool *any_sent, GError **error)
 {
 	g_autoptr(GPtrArray) envelopes = outbox_envelopes(check->engine->store, check->mail->id, error);
@@ -199,7 +225,7 @@ static bool decide(struct check *check, const struct envelope *envelope, bool *h
 
 		items += row->outcome == OUTCOME_SAID && is_occurrence(row);
 		more |= row->outcome == OUTCOME_SAID && !is_occurrence(row);
-		if (awaits_reports(check->mail) && !look_at(check, row, error))
+		if (!(awaits_reports(check->mail) ? look_at(check, row, error) : look_at_answer(check, row, error)))
 			return false;
 		if (strcmp(check->mail->kind, "ready") == 0 && !look_at_ready(check, row, error))
 			return false;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/internal.h"
+#include "engine/answers.h"
 #include "engine/overlay.h"
 
 /* The first notice of an occurrence goes to whom a reminder goes to. */
@@ -257,18 +257,19 @@ struct instant engine_planning_moment(const struct engine *engine, struct instan
 bool engine_tick(struct engine *engine, struct instant now, struct instant *next, GError **error)
 {
 	struct instant planning, outbox;
+	bool more = false;
 
 	g_assert(engine->config != NULL);
 	if (!load_extend(engine, now, error) || !store_next(engine->store, &planning, &outbox, error))
 		return false;
 	if (!instant_before(now, planning)) {
-		if (!plan(engine, now, error) || !remember_tick(engine, now, error) ||
+		if (!answers_pass(engine, now, &more, error) || !plan(engine, now, error) || !remember_tick(engine, now, error) ||
 		    !store_next(engine->store, &planning, &outbox, error))
 			return false;
 	}
 	if (!delivery_next(engine, outbox, now, &outbox, error))
 		return false;
-	*next = instant_min(engine_planning_moment(engine, planning, now), outbox);
+	*next = more ? now : instant_min(engine_planning_moment(engine, planning, now), outbox);
 	engine->passed = now;
 	return true;
 }

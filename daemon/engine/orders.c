@@ -15,7 +15,9 @@ static const struct {
 	bool (*run)(struct work *work, GError **error);
 } orders[] = {
 	{ "date", orders_date },     { "request", orders_request }, { "assign", orders_assign },
-	{ "submit", orders_submit },
+	{ "submit", orders_submit }, { "accept", orders_accept }, { "return", orders_return }, { "extend", orders_extend },
+	{ "waive", orders_waive },   { "nil", orders_nil },	  { "cancel", orders_cancel }, { "reopen", orders_reopen },
+	{ "amend", orders_amend },   { "note", orders_note },	  { "ask", orders_ask },       { "settle", orders_settle },
 };
 
 static bool (*order_of(const char *verb))(struct work *work, GError **error)
@@ -73,10 +75,8 @@ static bool carry_out(struct work *work, bool (*run)(struct work *, GError **), 
 static bool run_order(struct engine *engine, const struct order *order, struct instant now, json_t **ret, GError **error)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GHashTable) numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	struct work work = { .engine = engine, .order = order, .verb = orders_table_find(order->verb), .now = now,
-			     .today = zone_civil(engine->config->settings.zone, now), .answers = json_array(), .seen = seen,
-			     .numbers = numbers };
+			     .today = zone_civil(engine->config->settings.zone, now), .answers = json_array(), .seen = seen };
 
 	bool done = carry_out(&work, order_of(order->verb), error);
 

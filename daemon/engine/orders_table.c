@@ -96,6 +96,33 @@ enum order_state orders_table_state_of(const struct fact *fact)
 	g_assert_not_reached();
 }
 
+enum state orders_table_stored(enum order_state state)
+{
+	switch (state) {
+	case ORDER_STATE_OPEN:
+	case ORDER_STATE_UNSETTLED:
+	case ORDER_STATE_UNDATED:
+	case ORDER_STATE_WITHDRAWN:
+	case ORDER_STATES:
+		return STATE_OPEN;
+	case ORDER_STATE_SUBMITTED:
+		return STATE_SUBMITTED;
+	case ORDER_STATE_ACCEPTED:
+		return STATE_ACCEPTED;
+	case ORDER_STATE_RETURNED:
+		return STATE_RETURNED;
+	case ORDER_STATE_WAIVED:
+		return STATE_WAIVED;
+	case ORDER_STATE_NIL:
+		return STATE_NIL;
+	case ORDER_STATE_CANCELLED:
+		return STATE_CANCELLED;
+	case ORDER_STATE_UNKNOWN:
+		return STATE_UNKNOWN;
+	}
+	g_assert_not_reached();
+}
+
 bool orders_table_allows(enum order_verb verb, enum order_state state)
 {
 	return (allowed[verb] & (1u << state)) != 0;

@@ -193,6 +193,8 @@ bool deed_mail(struct deed *deed, enum notice_kind kind, GError **error)
 
 void deed_answer(struct deed *deed)
 {
+	static const char *const others[] = { "counted", "lateness", "days_late", "receipt", "same_document", "missing", "line", "error",
+					      "takes_back", "receipt_was", "asked_until", "entries" };
 	const struct zone *zone = deed->work->engine->config->settings.zone;
 	const struct fact *fact = deed->fact;
 	bool dry = deed->work->order->dry_run;
@@ -203,6 +205,8 @@ void deed_answer(struct deed *deed)
 				   datum_text(deed->follows ? notice_kind_name(deed->mail) : NULL), "mail_to", datum_text(deed->mail_to),
 				   "mail_at", datum_instant(zone, deed->mail_at));
 
+	for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+		json_object_set_new(answer, others[i], json_null());
 	json_object_update(answer, deed->told);
 	work_answer(deed->work, answer);
 }

@@ -70,3 +70,12 @@ GPtrArray *agenda_of_kind(struct store *store, const char *kind, GError **error)
 	query_text(query, ":kind", kind);
 	return query_collect(query, read_row, free_row, error);
 }
+
+GPtrArray *agenda_first(struct store *store, const char *kind, int limit, GError **error)
+{
+	struct query *query = query_open(store, STMT_AGENDA_FIRST, error);
+
+	query_text(query, ":kind", kind);
+	query_int(query, ":limit", limit);
+	return query_collect(query, read_row, free_row, error);
+}

@@ -179,6 +179,7 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_AGENDA_REMOVE] = "DELETE FROM agenda WHERE subject = :subject",
 	[STMT_AGENDA_DUE] = "SELECT " AGENDA_COLUMNS " FROM agenda WHERE next_at IS NOT NULL AND next_at <= :at"
 			    " ORDER BY next_at, subject",
+	[STMT_AGENDA_FIRST] = "SELECT " AGENDA_COLUMNS " FROM agenda WHERE kind = :kind ORDER BY subject LIMIT :limit",
 	[STMT_AGENDA_OF_KIND] = "SELECT " AGENDA_COLUMNS " FROM agenda WHERE kind = :kind ORDER BY subject",
 
 	[STMT_MAIL_ADD] = "INSERT INTO mail (message_id, kind, others, at, expires, subject, recipient, bytes)"

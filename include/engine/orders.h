@@ -60,7 +60,9 @@ void order_clear(struct order *order);
  * id, order, done (false with dry_run), state, version, limit, late_from, act (its number), mail (kind of the mail that
  * follows), mail_to, mail_at; submit adds counted (the instant that counts), lateness ("on time", "grace", "late"), days_late
  * (working days), receipt (when it leaves), same_document (another occurrence with that number), missing (inputs left out),
- * line (of a table), error (a table's line that was not taken). Orders on the outbox: see engine/orders_queue.h.
+ * line (of a table), error (a table's line that was not taken); reopen: takes_back (the order that holds no more), receipt_was
+ * ("unsent": it will not leave; "sent": it had left); ask: asked_until (the head is left in peace until then); submit of an item:
+ * entries (how many there are now). Orders on the outbox: see engine/orders_queue.h.
  * Errors: DEADLINED_ERROR_UNKNOWN_ID, _STATE, _INPUT, _USAGE; then nothing was changed. */
 bool orders_run(struct engine *engine, const struct order *order, struct instant now, json_t **ret, GError **error);
 

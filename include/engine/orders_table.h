@@ -26,6 +26,8 @@ enum order_verb orders_table_find(const char *verb);
 enum order_state orders_table_find_state(const char *state);
 
 enum order_state orders_table_state_of(const struct fact *fact);
+/* What the store holds of it. */
+enum state orders_table_stored(enum order_state state);
 bool orders_table_allows(enum order_verb verb, enum order_state state);
 
 /* What may be done in a state, and from which states an order starts, in words: "a, b or c". Owned by the caller. */

@@ -23,7 +23,6 @@ struct work {
 	json_t *answers;
 	struct plan *plan;    /* a request's, owned: it becomes part of the configuration when the order is carried out */
 	GHashTable *seen;     /* char *, ids already done: a pattern and an id may meet */
-	GHashTable *numbers;  /* char *, "plan/obligation" this order has used its number for */
 };
 
 /* What the order does to one occurrence. */
@@ -90,3 +89,14 @@ bool orders_assign(struct work *work, GError **error);
 /* After the transaction: the plan a request made is part of the configuration, or gone without a trace. */
 void orders_request_end(struct work *work, bool done);
 bool orders_submit(struct work *work, GError **error);
+bool orders_accept(struct work *work, GError **error);
+bool orders_return(struct work *work, GError **error);
+bool orders_extend(struct work *work, GError **error);
+bool orders_waive(struct work *work, GError **error);
+bool orders_nil(struct work *work, GError **error);
+bool orders_cancel(struct work *work, GError **error);
+bool orders_reopen(struct work *work, GError **error);
+bool orders_amend(struct work *work, GError **error);
+bool orders_note(struct work *work, GError **error);
+bool orders_ask(struct work *work, GError **error);
+bool orders_settle(struct work *work, GError **error);

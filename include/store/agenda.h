@@ -18,4 +18,6 @@ bool agenda_put(struct store *store, const struct agenda_row *row, GError **erro
 bool agenda_get(struct store *store, const char *subject, struct agenda_row **ret, GError **error);
 bool agenda_remove(struct store *store, const char *subject, GError **error);
 GPtrArray *agenda_due(struct store *store, struct instant now, GError **error);
+/* At most so many of a kind, by subject, whatever their moment. */
+GPtrArray *agenda_first(struct store *store, const char *kind, int limit, GError **error);
 GPtrArray *agenda_of_kind(struct store *store, const char *kind, GError **error);

@@ -186,7 +186,8 @@ static void submits(struct world *world, const void *data)
 			"\"limit\":\"2026-11-29\",\"late_from\":\"2026-12-01T00:00:00+07:00\",\"act\":1,\"mail\":\"receipt\","
 			"\"mail_to\":\"an@syt.example.vn\",\"mail_at\":\"2026-12-02T09:30:00+07:00\","
 			"\"counted\":\"2026-11-30T16:00:00+07:00\",\"lateness\":\"grace\",\"days_late\":0,"
-			"\"receipt\":\"2026-12-02T09:30:00+07:00\",\"same_document\":null}]");
+			"\"receipt\":\"2026-12-02T09:30:00+07:00\",\"same_document\":null,\"missing\":[],\"line\":null,\"error\":null,"
+			"\"takes_back\":null,\"receipt_was\":null,\"asked_until\":null,\"entries\":null}]");
 	fact = fact_get(world->store, "p/bc/so-y-te/2026", &error);
 	g_assert_no_error(error);
 	g_assert_cmpint(fact->state, ==, STATE_SUBMITTED);
