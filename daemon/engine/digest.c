@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "engine/entries.h"
+#include "engine/history.h"
+#include "engine/internal.h"
 
-enum { UPCOMING_DAYS = 14, SOFT_DAYS = 90 };
+enum { UPCOMING_DAYS = 14, SOFT_DAYS = 90, ASKED_DAYS = 366 };
 
 static bool add_row(struct run *run, GPtrArray *rows, struct fact *fact, GError **error)
 {
@@ -86,33 +88,104 @@ static bool coordinates(const struct bundle *bundle, const char *plan)
 	return false;
 }
 
-static bool add_received(struct run *run, struct notice_digest *digest, const struct bundle *bundle, GError **error)
+/* Borrowed from the run; NULL with an error. */
+static struct fact *fact_of(struct run *run, int64_t row, GError **error)
 {
-	struct instant from = zone_instant(run->config->settings.zone, digest->from, 0);
-	g_autoptr(GPtrArray) acts = act_between(run->engine->store, "submit", from, run->now, error);
+	struct fact *fact = fact_get_row(run->engine->store, row, error);
+
+	if (fact != NULL)
+		g_ptr_array_add(run->facts, fact);
+	return fact;
+}
+
+/* The row that was just added, if one was: the files may know the report no longer. */
+static struct notice_row *added(GPtrArray *rows, guint before)
+{
+	return rows->len > before ? g_ptr_array_index(rows, rows->len - 1) : NULL;
+}
+
+static bool receive(struct run *run, struct notice_digest *digest, const struct bundle *bundle, const struct act *act, GError **error)
+{
+	struct fact *fact = fact_of(run, act->occurrence, error);
+	g_autoptr(GPtrArray) acts = fact != NULL ? act_list(run->engine->store, fact->row, error) : NULL;
+	guint before = digest->received->len;
+	struct notice_row *row;
+	struct report report;
 
 	if (acts == NULL)
 		return false;
-	for (guint i = 0; i < acts->len; i++) {
-		const struct act *act = g_ptr_array_index(acts, i);
-		struct fact *fact = fact_get_row(run->engine->store, act->occurrence, error);
-		guint before = digest->received->len;
-		struct notice_row *row;
+	history_report(acts, act->id, &report);
+	if (report.act == NULL || !coordinates(bundle, fact->plan)) /* taken back, or somebody else's */
+		return true;
+	if (!add_row(run, digest->received, fact, error))
+		return false;
+	row = added(digest->received, before);
+	if (row == NULL)
+		return true;
+	row->number = g_strdup(report.number);
+	row->received = report.received;
+	return true;
+}
 
-		if (fact == NULL)
+static bool add_received(struct run *run, struct notice_digest *digest, const struct bundle *bundle, GError **error)
+{
+	static const char *const verbs[] = { "submit", "nil" };
+	struct instant from = zone_instant(run->config->settings.zone, digest->from, 0);
+
+	for (size_t v = 0; v < G_N_ELEMENTS(verbs); v++) {
+		g_autoptr(GPtrArray) acts = act_between(run->engine->store, verbs[v], from, run->now, error);
+
+		if (acts == NULL)
 			return false;
-		g_ptr_array_add(run->facts, fact);
-		if (!coordinates(bundle, fact->plan))
-			continue;
-		if (!add_row(run, digest->received, fact, error))
-			return false;
-		if (digest->received->len == before) /* the files no longer know it */
-			continue;
-		row = g_ptr_array_index(digest->received, digest->received->len - 1);
-		row->number = g_strdup(act->number);
-		row->received = act->received;
+		for (guint i = 0; i < acts->len; i++)
+			if (!receive(run, digest, bundle, g_ptr_array_index(acts, i), error))
+				return false;
 	}
 	return true;
+}
+
+/* A request that no decision followed, with what was asked for and why. */
+static bool await(struct run *run, struct notice_digest *digest, const struct bundle *bundle, const struct act *act, GError **error)
+{
+	struct fact *fact = fact_of(run, act->occurrence, error);
+	g_autoptr(GPtrArray) acts = NULL;
+	g_autofree char *until = NULL;
+	const struct act *asked;
+	struct notice_row *row;
+	guint before = digest->requests->len;
+
+	if (fact == NULL)
+		return false;
+	if (!fact_is_open(fact) || !instant_is_set(fact->asked_until) || !coordinates(bundle, fact->plan))
+		return true;
+	acts = act_list(run->engine->store, fact->row, error);
+	if (acts == NULL)
+		return false;
+	asked = history_asked(acts);
+	if (asked == NULL || asked->id != act->id)
+		return true;
+	if (!add_row(run, digest->requests, fact, error))
+		return false;
+	row = added(digest->requests, before);
+	if (row == NULL)
+		return true;
+	until = history_detail(asked, "until");
+	row->asks = true;
+	if (until != NULL && !civil_parse(until, &row->asked_until))
+		row->asked_until = CIVIL_NONE;
+	row->reason = g_strdup(asked->reason);
+	return true;
+}
+
+static bool add_requests(struct run *run, struct notice_digest *digest, const struct bundle *bundle, GError **error)
+{
+	struct instant from = zone_instant(run->config->settings.zone, civil_add(run->today, -ASKED_DAYS), 0);
+	g_autoptr(GPtrArray) acts = act_between(run->engine->store, "ask", from, run->now, error);
+
+	for (guint i = 0; acts != NULL && i < acts->len; i++)
+		if (!await(run, digest, bundle, g_ptr_array_index(acts, i), error))
+			return false;
+	return acts != NULL;
 }
 
 static bool add_undated(struct run *run, struct notice_digest *digest, const struct plan *plan, GError **error)
@@ -163,7 +236,7 @@ static bool fill(struct run *run, struct notice_digest *digest, const struct bun
 		if (!entries_digest(run, plan, digest->counts, error))
 			return false;
 	}
-	return add_received(run, digest, bundle, error);
+	return add_received(run, digest, bundle, error) && add_requests(run, digest, bundle, error);
 }
 
 struct notice_digest *digest_build(struct run *run, const struct bundle *bundle, GError **error)

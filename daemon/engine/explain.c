@@ -263,6 +263,22 @@ static bool to_come(const struct explain *explain, struct instant moment)
 	return instant_before(explain->at, moment) || (instant_is_set(passed) && instant_before(passed, moment));
 }
 
+/* A request waits for a decision: the step comes when the time for that is over, unless it is decided. */
+static void add_asked(const struct explain *explain, const struct step *step)
+{
+	struct instant next = explain->fact->asked_until;
+	json_t *entry = new_entry(explain, explain->fact->version, step->name, NULL);
+
+	if (!schedule_in_hours(explain->engine->config, next))
+		next = schedule_next_opening(explain->engine->config, next);
+	set_step(explain, entry, step);
+	json_object_set_new(entry, "reason", json_string("asked"));
+	json_object_set_new(entry, "next", datum_instant(zone_of(explain), next));
+	json_object_set_new(entry, "text",
+			    json_string(explain_say(explain, "chờ cho ý kiến về đề nghị gia hạn hoặc miễn báo cáo",
+						    "waits for the decision on the request for more time or a waiver")));
+}
+
 static bool add_without_row(const struct explain *explain, const struct step *step, GError **error)
 {
 	const struct fact *fact = explain->fact;
@@ -279,6 +295,8 @@ static bool add_without_row(const struct explain *explain, const struct step *st
 			  explain_say(explain, "cơ quan báo cáo cũng là cơ quan nhận: không nhắc", "the owner is also the receiver: no ladder"));
 	} else if (!fact_is_open(fact)) {
 		add_plain(explain, step, "state", state_text(explain));
+	} else if (ladder_waits(fact, step->rule, instant_max(step->moment, explain->at))) {
+		add_asked(explain, step);
 	} else if (to_come(explain, step->moment)) {
 		return add_coming(explain, step, error);
 	} else {

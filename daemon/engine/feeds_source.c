@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "engine/history.h"
+#include "engine/lateness.h"
 #include "store/acts.h"
 #include "store/facts.h"
 
@@ -80,48 +82,34 @@ static void replace(char **text, const char *with)
 	*text = g_strdup(with);
 }
 
-static void note_submission(struct feed_event *event, const struct act *act)
+static void note_submission(struct feed_event *event, const GPtrArray *acts)
 {
-	replace(&event->number, act->number);
-	if (civil_is_set(act->dated))
-		event->dated = act->dated;
-	if (instant_is_set(act->received))
-		event->received = act->received;
+	struct report report;
+
+	history_report(acts, 0, &report);
+	replace(&event->number, report.number);
+	event->dated = report.dated;
+	event->received = report.received;
 }
 
-/* A new limit by a person's order; a return names the last day for corrections. */
-static void note_limit(struct feed_event *event, const struct act *act)
+static bool sets_limit(const struct act *act)
 {
-	if (strcmp(act->verb, "return") == 0) {
-		event->fix_before = civil_add(act->limit, 1);
-		return;
-	}
-	event->extended = true;
-	replace(&event->extension_document, act->number);
-}
-
-static bool is_reloads(const struct act *act)
-{
-	static const char *const verbs[] = { "created", "limit", "withdrawn", "resumed" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++) {
-		if (strcmp(act->verb, verbs[i]) == 0)
-			return true;
-	}
-	return false;
+	return strcmp(act->verb, "extend") == 0 || strcmp(act->verb, "date") == 0;
 }
 
 static void note_act(struct feed_event *event, const struct act *act, const struct zone *zone)
 {
 	event->updated = instant_max(event->updated, act->at);
-	if (strcmp(act->verb, "submit") == 0 || strcmp(act->verb, "amend") == 0)
-		note_submission(event, act);
-	else if (strcmp(act->verb, "accept") == 0)
+	if (strcmp(act->verb, "accept") == 0)
 		event->accepted = civil_is_set(act->dated) ? act->dated : zone_civil(zone, act->at);
 	else if (strcmp(act->verb, "waive") == 0)
 		replace(&event->reason, act->reason);
-	else if (civil_is_set(act->limit) && !is_reloads(act))
-		note_limit(event, act);
+	else if (strcmp(act->verb, "return") == 0)
+		event->fix_before = civil_add(act->limit, 1);
+	if (!sets_limit(act))
+		return;
+	event->extended = true;
+	replace(&event->extension_document, act->number);
 }
 
 static bool note_history(struct feed_event *event, struct store *store, const struct fact *fact, const struct zone *zone,
@@ -132,24 +120,28 @@ static bool note_history(struct feed_event *event, struct store *store, const st
 	if (!fact->touched && !fact->withdrawn && fact->version <= 1)
 		return true;
 	acts = act_list(store, fact->row, error);
-	for (guint i = 0; acts != NULL && i < acts->len; i++)
+	if (acts == NULL)
+		return false;
+	for (guint i = 0; i < acts->len; i++)
 		note_act(event, acts->pdata[i], zone);
-	return acts != NULL;
+	note_submission(event, acts);
+	/* A later extension gives more time for corrections, too. */
+	if (fact->state == STATE_RETURNED)
+		event->fix_before = civil_add(fact->last, 1);
+	return true;
 }
 
-/* What counts is the first submission, against the limit in force. */
+/* What counts is the first submission, against the limit in force, corrections apart. */
 static void note_lateness(struct feed_event *event, const struct fact *fact, const struct config *config)
 {
-	const struct zone *zone = config->settings.zone;
-	struct civil day;
+	struct lateness lateness;
 
 	if (!instant_is_set(fact->submitted))
 		return;
-	day = zone_civil(zone, fact->submitted);
-	event->late = !instant_before(fact->submitted, fact->late_from);
-	event->in_grace = !event->late && civil_before(fact->limit, day);
-	if (event->late)
-		event->days_late = calendar_between(config->calendar, due_last_day(&event->limit, zone), day);
+	lateness = lateness_of(config, fact->submitted, fact->counted_limit, fact->counted_late_from);
+	event->late = lateness.late;
+	event->in_grace = lateness.grace;
+	event->days_late = lateness.days;
 	if (!instant_is_set(event->received))
 		event->received = fact->submitted;
 }

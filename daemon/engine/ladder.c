@@ -333,6 +333,23 @@ static void one_role_due(struct ladder *ladder, const struct step *step, const s
 	}
 }
 
+static bool is_for_owner_head(const struct policy_step *rule)
+{
+	for (guint i = 0; rule->to != NULL && i < rule->to->len; i++) {
+		const struct role *role = g_ptr_array_index(rule->to, i);
+
+		if (role->kind == ROLE_OWNER && role_is_head(role))
+			return true;
+	}
+	return false;
+}
+
+/* A request is being decided: the head is left in peace that long, whoever else the step would tell. */
+bool ladder_waits(const struct fact *fact, const struct policy_step *rule, struct instant at)
+{
+	return instant_is_set(fact->asked_until) && instant_before(at, fact->asked_until) && is_for_owner_head(rule);
+}
+
 static void step_due(struct ladder *ladder, const struct step *step)
 {
 	bool direct = verdict_direct(ladder->view, step->rule);
@@ -341,6 +358,10 @@ static void step_due(struct ladder *ladder, const struct step *step)
 		return;
 	if (instant_before(ladder->now, step->moment)) {
 		look_at(ladder, step->moment);
+		return;
+	}
+	if (ladder_waits(ladder->view->fact, step->rule, ladder->now) && !instant_is_set(ladder->passing)) {
+		look_at(ladder, ladder->view->fact->asked_until);
 		return;
 	}
 	for (guint i = 0; step->rule->to != NULL && i < step->rule->to->len; i++)
@@ -392,7 +413,8 @@ static void foretell(struct ladder *ladder, const struct step *step)
 	bool direct;
 
 	if (ladder->view->policy->foretell.count == 0 || step->side != STEP_ESCALATE ||
-	    !instant_before(ladder->now, step->moment) || instant_before(step->moment, ladder->view->fact->armed))
+	    !instant_before(ladder->now, step->moment) || instant_before(step->moment, ladder->view->fact->armed) ||
+	    ladder_waits(ladder->view->fact, step->rule, step->moment))
 		return;
 	if (person.address == NULL || person.agency == ladder->view->owner ||
 	    !verdict_to_owner(ladder->view, step->rule, &direct))

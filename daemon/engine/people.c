@@ -96,7 +96,7 @@ bool person_of_role(const struct engine *engine, const struct view *view, const 
 
 bool fact_is_open(const struct fact *fact)
 {
-	return fact->dated && fact->state == STATE_OPEN && !fact->withdrawn && !fact->unsettled;
+	return fact->dated && (fact->state == STATE_OPEN || fact->state == STATE_RETURNED) && !fact->withdrawn && !fact->unsettled;
 }
 
 void view_period(const struct fact *fact, struct period *ret)

@@ -3,9 +3,8 @@
  * from the ledger and the outbox; what will come is found by running the ladder itself at that step's moment, so that the
  * answer cannot differ from what the engine will do.
  */
-#include <string.h>
-
 #include "engine/explain.h"
+#include "engine/history.h"
 #include "engine/pick.h"
 #include "engine/views.h"
 #include "render/account.h"
@@ -91,6 +90,20 @@ static bool tell_dates(const struct explain *explain, json_t *array, GError **er
 
 /* ---- one occurrence ---- */
 
+/* In the state from which the first order after that moment started. */
+static void see_as_then(const struct explain *explain, const GPtrArray *acts)
+{
+	for (guint i = 0; i < acts->len; i++) {
+		const struct act *act = acts->pdata[i];
+
+		if (!instant_before(explain->at, act->at) || orders_table_find(act->verb) == ORDER_VERBS)
+			continue;
+		explain->fact->state = orders_table_stored(history_from(act));
+		explain->fact->unsettled = history_from(act) == ORDER_STATE_UNSETTLED;
+		return;
+	}
+}
+
 static bool open_one(struct explain *explain, GError **error)
 {
 	const struct zone *zone = explain->engine->config->settings.zone;
@@ -99,13 +112,7 @@ static bool open_one(struct explain *explain, GError **error)
 
 	if (!acts)
 		return false;
-	/* As seen before the report was recorded. */
-	for (guint i = acts->len; i-- > 0;) {
-		const struct act *act = acts->pdata[i];
-
-		if (strcmp(act->verb, "submit") == 0 && instant_before(explain->at, act->at) && fact->state == STATE_SUBMITTED)
-			fact->state = STATE_OPEN;
-	}
+	see_as_then(explain, acts);
 	fact->next = INSTANT_NEVER;
 	explain->known = view_of(explain->engine, fact, zone_civil(zone, explain->at), &explain->view);
 	explain->ledger = ledger_of(explain->engine->store, fact->id, 0, error);

@@ -181,6 +181,7 @@ void notice_row_free(struct notice_row *row)
 	g_free(row->step);
 	g_free(row->occurrence);
 	g_free(row->number);
+	g_free(row->reason);
 	g_free(row->text);
 	g_free(row->address);
 	g_free(row->position);

@@ -138,6 +138,15 @@ static void put_duty(json_t *object, const struct voice *voice, const struct not
 		notice_put(object, "code", code_of(row->occurrence));
 }
 
+/* What is asked for: a later day, or a waiver; and why. */
+static void put_request(json_t *object, const struct voice *voice, const struct notice_row *row)
+{
+	if (civil_is_set(row->asked_until))
+		notice_put(object, "asked_for", words_new_limit(voice->language, row->asked_until));
+	notice_put_flag(object, "asks_waiver", !civil_is_set(row->asked_until));
+	notice_put(object, "asked_why", answer(row->reason));
+}
+
 json_t *notice_row_json(const struct voice *voice, const struct notice_row *row)
 {
 	json_t *object = json_object();
@@ -158,6 +167,8 @@ json_t *notice_row_json(const struct voice *voice, const struct notice_row *row)
 	if (instant_is_set(row->received))
 		notice_put(object, "received", words_instant_short(voice->config->settings.zone, row->received));
 	notice_put_text(object, "number", row->number);
+	if (row->asks)
+		put_request(object, voice, row);
 	if (row->position != NULL)
 		put_problem(object, voice, row);
 	return object;

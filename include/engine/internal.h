@@ -153,6 +153,9 @@ bool ladder_due(struct run *run, struct fact *fact, struct instant *next, GError
 /* The next moment of a fact that was just created or changed, without saying anything. */
 bool ladder_next(struct engine *engine, struct fact *fact, struct instant now, struct instant *next, GError **error);
 
+/* Does the step, at that moment, wait for the decision on a request? Those to the owner's head do. */
+bool ladder_waits(const struct fact *fact, const struct policy_step *rule, struct instant at);
+
 /* Steps whose moment is not after `before` and that have no row are over: rows `past` are added to the run. With `then` (NULL:
  * not known), the configuration of before, and the limit by it, only steps that were still to come by its calendar. */
 bool ladder_pass(struct run *run, struct fact *fact, struct instant before, const struct config *then, const struct limit *was,

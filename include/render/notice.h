@@ -94,6 +94,9 @@ struct notice_row {
 	bool internal;                     /* owner and receiver are one: «nội bộ» */
 	struct instant received;           /* digest 3 */
 	char *number;                      /* document number */
+	bool asks;                         /* digest 5: more time, or a waiver, is asked for */
+	struct civil asked_until;          /* the day asked for; CIVIL_NONE: a waiver */
+	char *reason;                      /* of the request */
 	char *text;                        /* admin: the relay's answer */
 	char *address;                     /* admin: recipient */
 	char *position;                    /* admin: role */
