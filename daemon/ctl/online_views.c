@@ -86,8 +86,7 @@ static void print_proof_csv(const struct session *session, const json_t *rows)
 
 static int run_proof(struct session *session, const struct arguments *arguments)
 {
-	g_autofree char *path = g_strconcat("/v1/proof/", arguments_word(arguments, 0), NULL);
-	struct client_request request = ask(session, path);
+	struct client_request request = { .method = "GET", .path = g_strconcat("/v1/proof/", arguments_word(arguments, 0), NULL) };
 
 	return exchange_run(session, &request, true, arguments_has(arguments, "csv") ? print_proof_csv : print_proof);
 }

@@ -124,15 +124,14 @@ void print_statistics(const struct session *session, const json_t *rows)
 
 static void say_mail(const struct session *session, const json_t *row, GStringChunk *arena)
 {
-	const char *code = output_field(row, "code", arena);
-	g_autofree char *reply = *code || *print_text(row, "reply") ? g_strdup_printf("%s %s", code, print_text(row, "reply")) : NULL;
+	const char *reply = print_text(row, "reply");
 
 	print_field(session_say(session, "Chủ đề", "Subject"), print_text(row, "subject"));
 	print_field(session_say(session, "Tới", "To"), print_text(row, "address"));
 	print_field("Message-ID", print_text(row, "message_id"));
 	print_field(session_say(session, "Tình trạng", "State"), print_state(session, print_text(row, "state")));
 	print_field(session_say(session, "Lúc", "At"), print_time(session, row, "done", arena));
-	print_field(session_say(session, "Máy chủ thư", "The relay"), reply);
+	print_field(session_say(session, "Máy chủ thư", "The relay"), *reply ? reply : output_field(row, "code", arena));
 }
 
 void print_proof(const struct session *session, const json_t *rows)
