@@ -85,8 +85,9 @@ static bool prepare(struct query *query, enum stmt which, GError **error)
 		return query_fail(query->store, code, error);
 	query->parameters = sqlite3_bind_parameter_count(query->stmt);
 	g_assert(query->parameters < QUERY_PARAMETERS);
+	/* SQLite's own copies go when it prepares the statement anew (a changed schema, a GLOB of a parameter). */
 	for (int i = 1; i <= query->parameters; i++)
-		query->names[i] = sqlite3_bind_parameter_name(query->stmt, i);
+		query->names[i] = g_intern_string(sqlite3_bind_parameter_name(query->stmt, i));
 	return true;
 }
 
