@@ -25,6 +25,7 @@ static void ask_list(struct session *session, const void *data, const char *afte
 		client_query(request, names[i], arguments_get(arguments, names[i]));
 	client_query(request, "missing", arguments_has(arguments, "missing") ? "1" : NULL);
 	client_query(request, "undated", arguments_has(arguments, "undated") ? "1" : NULL);
+	client_query(request, "mails", arguments_has(arguments, "csv") ? NULL : "1");
 	client_query(request, "limit", most);
 	client_query(request, "after", after);
 	client_query(request, "lang", exchange_language(session));

@@ -7,10 +7,24 @@
 
 /* ---- list ---- */
 
+/* "accepted by the relay 2026-11-23 07:30"; what went wrong is told with the answer. */
+static const char *fate(const struct session *session, const json_t *mail, GStringChunk *arena)
+{
+	const char *when = *print_text(mail, "done") ? "done" : "next", *state = print_text(mail, "state");
+	bool good = strcmp(state, "sent") == 0 || strcmp(state, "queued") == 0 || strcmp(state, "sending") == 0;
+	g_autofree char *text = NULL;
+
+	if (!*state)
+		return "";
+	text = g_strdup_printf("%s %s%s%s", print_state(session, state), print_time(session, mail, when, arena), good ? "" : " ",
+			       good ? "" : print_text(mail, "reply"));
+	return g_string_chunk_insert(arena, text);
+}
+
 void print_list(const struct session *session, const json_t *rows)
 {
 	const char *headings[] = { session_say(session, "Thời hạn", "Limit"), session_say(session, "Tình trạng", "State"), session_say(session, "Cơ quan", "Body"), "ID",
-				   session_say(session, "Nội dung", "What"), NULL };
+				   session_say(session, "Nội dung", "What"), session_say(session, "Thư gần nhất", "Last mail"), NULL };
 	g_autoptr(table_t) table = table_new(headings);
 	g_autoptr(GStringChunk) arena = g_string_chunk_new(4096);
 	const json_t *row;
@@ -18,7 +32,8 @@ void print_list(const struct session *session, const json_t *rows)
 
 	json_array_foreach (rows, i, row)
 		table_row(table, (const char *[]){ print_day(session, row, "limit", arena), print_state(session, print_text(row, "state")),
-						   print_owner(session, row, arena), print_text(row, "id"), print_text(row, "title") });
+						   print_owner(session, row, arena), print_text(row, "id"), print_text(row, "title"),
+						   fate(session, json_object_get(row, "last_mail"), arena) });
 	output_table(table);
 }
 

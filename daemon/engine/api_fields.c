@@ -19,6 +19,7 @@ static const struct api_field parameters[] = {
 	{ "state", API_TEXT, NOWHERE, 40, "Only those in this state." },
 	{ "missing", API_SWITCH, NOWHERE, 0, "Only those that wait for a report." },
 	{ "undated", API_SWITCH, NOWHERE, 0, "Also what the document gives no day." },
+	{ "mails", API_SWITCH, NOWHERE, 0, "Also what became of the last mail to each owner." },
 	{ "from", API_DAY, NOWHERE, 0, "Limits from this day on." },
 	{ "to", API_DAY, NOWHERE, 0, "Limits up to this day." },
 	{ "after", API_TEXT, NOWHERE, LONGEST_ID, "Continue after this one: an id; in the outbox a number." },

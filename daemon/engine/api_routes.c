@@ -4,7 +4,7 @@
 #define COMMON "ids as reason note number dated dry_run"
 
 static const struct api_route routes[] = {
-	{ "GET", "/v1/list", NULL, api_get_list, "plan agency obligation period state missing from to undated after limit lang", NULL, "[Row]",
+	{ "GET", "/v1/list", NULL, api_get_list, "plan agency obligation period state missing from to undated mails after limit lang", NULL, "[Row]",
 	  "Occurrences by limit, then id." },
 	{ "GET", "/v1/show/", "id", api_get_show, "lang", NULL, "[Shown]", "Everything recorded of an id or pattern." },
 	{ "GET", "/v1/explain/", "id", api_get_explain, "at lang", NULL, "[Explained]",

@@ -31,6 +31,17 @@ static const struct api_key row_keys[] = {
 	{ "ready", "boolean", "All of them are in, or not awaited." },
 	{ "entries", "integer?", "Items recorded; null: it does not count them." },
 	{ "count", "integer?", "Items that are wanted." },
+	{ "last_mail", "LastMail?~", "What became of the last mail to the owner about it, where that was asked." },
+};
+
+static const struct api_key last_mail_keys[] = {
+	{ "envelope", "integer", "Its number." },
+	{ "address", "text", "Written to." },
+	{ "state", "MailState", "How it stands." },
+	{ "next", "instant?", "When it is tried next." },
+	{ "done", "instant?", "When its state became final." },
+	{ "code", "integer?", "The relay's code." },
+	{ "reply", "text?", "The relay's answer." },
 };
 
 static const struct api_key inputs_keys[] = {
@@ -360,6 +371,7 @@ static const struct api_key proof_keys[] = {
 static const struct api_shape shapes[] = {
 	{ "Error", NULL, KEYS(error_keys), "What was refused, and why." },
 	{ "Row", NULL, KEYS(row_keys), "One occurrence in a list." },
+	{ "LastMail", NULL, KEYS(last_mail_keys), "What became of the last mail to an owner." },
 	{ "Inputs", NULL, KEYS(inputs_keys), "How the reports stand that another is made of." },
 	{ "Cascade", NULL, KEYS(cascade_keys), "What an occurrence needs and what needs it." },
 	{ "Group", NULL, KEYS(group_keys), "The bodies of one obligation and period." },

@@ -17,7 +17,8 @@ json_t *api_get_list(const struct api_call *call)
 	if (!api_read_parameter(call, "plan", &filter.plan) || !api_read_parameter(call, "agency", &filter.agency) ||
 	    !api_read_parameter(call, "obligation", &filter.obligation) || !api_read_parameter(call, "period", &filter.period) ||
 	    !api_read_parameter(call, "state", &filter.state) || !api_read_parameter(call, "missing", &filter.missing) ||
-	    !api_read_parameter(call, "undated", &filter.undated) || !api_read_parameter(call, "after", &filter.after) ||
+	    !api_read_parameter(call, "undated", &filter.undated) || !api_read_parameter(call, "mails", &filter.mails) ||
+	     !api_read_parameter(call, "after", &filter.after) ||
 	    !api_read_parameter(call, "from", &filter.from) || !api_read_parameter(call, "to", &filter.to) ||
 	    !api_read_parameter(call, "limit", &limit) || !api_read_parameter(call, "lang", &filter.language))
 		return NULL;

@@ -442,6 +442,7 @@ json_t *views_list(struct engine *engine, const struct views_filter *filter, str
 	done = check_filter(engine, filter, error) && list_stored(&listing, &ended, error);
 	if (done && ended && json_array_size(listing.rows) < listing.most)
 		list_without(engine, &wider, listing.rows);
+	done = done && (!filter->mails || views_last_mails(engine, listing.rows, error));
 	if (!done)
 		g_clear_pointer(&listing.rows, json_decref);
 	g_clear_pointer(&listing.agencies, g_hash_table_unref);

@@ -3,6 +3,7 @@
 #include "engine/views.h"
 #include "render/datum.h"
 #include "store/holds.h"
+#include "store/outbox.h"
 
 static json_t *hold_json(const struct zone *zone, const struct hold *hold)
 {
@@ -41,5 +42,37 @@ bool views_life(struct engine *engine, const struct fact *fact, json_t *object, 
 	if (!holds)
 		return false;
 	json_object_set_new(object, "holds", holds);
+	return true;
+}
+
+static json_t *last_mail(struct engine *engine, const char *id, GError **error)
+{
+	const struct zone *zone = engine->config->settings.zone;
+	struct envelope *envelope;
+	json_t *value;
+
+	if (!outbox_last(engine->store, id, &envelope, error))
+		return NULL;
+	if (!envelope)
+		return json_null();
+	value = json_pack("{s:I, s:s, s:s, s:o, s:o, s:o, s:o}", "envelope", (json_int_t)envelope->id, "address", envelope->address, "state",
+			  mail_state_name(envelope->state), "next", datum_instant(zone, engine_next_try(envelope)), "done",
+			  datum_instant(zone, envelope->done), "code", datum_positive(envelope->code), "reply", datum_text(envelope->reply));
+	envelope_free(envelope);
+	return value;
+}
+
+bool views_last_mails(struct engine *engine, json_t *rows, GError **error)
+{
+	json_t *row;
+	size_t i;
+
+	json_array_foreach (rows, i, row) {
+		json_t *value = last_mail(engine, json_string_value(json_object_get(row, "id")), error);
+
+		if (!value)
+			return false;
+		json_object_set_new(row, "last_mail", value);
+	}
 	return true;
 }

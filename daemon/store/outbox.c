@@ -183,6 +183,18 @@ struct envelope *outbox_envelope(struct store *store, int64_t id, GError **error
 	return query_one(query, read_envelope, free_envelope, &envelope, error) ? envelope : NULL;
 }
 
+bool outbox_last(struct store *store, const char *subject, struct envelope **ret, GError **error)
+{
+	struct query *query = query_open(store, STMT_ENVELOPE_LAST, error);
+	void *envelope = NULL;
+	bool done;
+
+	query_text(query, ":subject", subject);
+	done = query_one(query, read_envelope, free_envelope, &envelope, error);
+	*ret = envelope;
+	return done;
+}
+
 bool outbox_put(struct store *store, const struct envelope *envelope, GError **error)
 {
 	struct query *query = query_open(store, STMT_ENVELOPE_PUT, error);

@@ -192,6 +192,10 @@ static const char *const statements[STMT_COUNT] = {
 		"UPDATE envelope SET state = :state, released = :released, attempts = :attempts, uncertain = :uncertain,"
 		" next_at = :next_at, first_at = :first_at, done_at = :done_at, code = :code, reply = :reply WHERE id = :id",
 	[STMT_ENVELOPE_OF_MAIL] = "SELECT " ENVELOPE_COLUMNS " FROM envelope WHERE mail = :mail ORDER BY envelope.id",
+	[STMT_ENVELOPE_LAST] = "SELECT " ENVELOPE_COLUMNS " FROM envelope WHERE envelope.id = (SELECT e.id FROM ledger l"
+			       " CROSS JOIN envelope e ON e.mail = l.mail AND e.address = l.address"
+			       " WHERE l.subject = :subject AND l.mail IS NOT NULL AND l.role GLOB 'owner:*'"
+			       " ORDER BY l.at DESC, e.id DESC LIMIT 1)",
 	[STMT_ENVELOPE_READY] = "SELECT " ENVELOPE_COLUMNS " FROM envelope INDEXED BY envelope_waiting WHERE " ENVELOPE_WAITING
 				" AND next_at <= :at ORDER BY next_at, id LIMIT :limit",
 	[STMT_ENVELOPE_READY_RELEASED] = "SELECT " ENVELOPE_COLUMNS " FROM envelope INDEXED BY envelope_released WHERE " ENVELOPE_WAITING

@@ -39,6 +39,7 @@ struct views_filter { /* NULL, unset: any */
 	bool missing;       /* waits for a report, or was returned */
 	bool undated;       /* also what the document gives no day */
 	struct civil from, to; /* limit */
+	bool mails;         /* tell what became of the last mail to each owner: last_mail */
 	const char *after;  /* continue after this id */
 	int limit;          /* at most so many; 0: 1000 */
 	enum language language;
@@ -49,6 +50,9 @@ struct views_filter { /* NULL, unset: any */
  * (all its inputs are in), entries and count (of an obligation that counts items; else null). With `undated` the last page ends with what has no occurrence (on event, without owner,
  * campaigns without dates). An array. */
 json_t *views_list(struct engine *engine, const struct views_filter *filter, struct instant now, GError **error);
+
+/* Adds last_mail to rows of a list: {envelope address state next done code reply} of the last mail to the owner about it; null. */
+bool views_last_mails(struct engine *engine, json_t *rows, GError **error);
 
 /* Everything recorded of an id or pattern: an array. Each with `cascade`: {needs, needed_by} (null: it stands alone), arrays of
  * groups, one an obligation and period: obligation period title counts (as `inputs` above) ready bodies more (not told) needs

@@ -46,6 +46,8 @@ void envelope_free(struct envelope *envelope);
 bool outbox_add(struct store *store, struct mail *mail, GError **error);
 struct mail *outbox_mail(struct store *store, int64_t id, GError **error);
 struct envelope *outbox_envelope(struct store *store, int64_t id, GError **error);
+/* The latest mail that said something about the occurrence to its owner; `*ret` NULL where there is none. */
+bool outbox_last(struct store *store, const char *subject, struct envelope **ret, GError **error);
 bool outbox_put(struct store *store, const struct envelope *envelope, GError **error); /* every mutable column */
 GPtrArray *outbox_envelopes(struct store *store, int64_t mail, GError **error);
 

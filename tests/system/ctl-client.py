@@ -45,7 +45,7 @@ def try_list(path):
     Player.answers[("GET", "/v1/list")] = (200, rows[:2])
     Player.asked.clear()
     done = run(path, "list", "--agency", "so y tế", "--missing", "--limit", "7")
-    check(Player.asked[0][1] == "/v1/list?agency=so%20y%20t%E1%BA%BF&missing=1&limit=7&lang=en", "list: what it asks", Player.asked)
+    check(Player.asked[0][1] == "/v1/list?agency=so%20y%20t%E1%BA%BF&missing=1&mails=1&limit=7&lang=en", "list: what it asks", Player.asked)
     check(done.returncode == 0 and "due soon" in done.stdout and "Sun 2026-11-29" in done.stdout, "list: a table", done.stdout)
     done = run(path, "--json", "list")
     check([json.loads(line) for line in done.stdout.splitlines()] == rows[:2], "list --json: one object a line")

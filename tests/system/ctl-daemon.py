@@ -41,6 +41,9 @@ def asks_and_orders(tap):
             listed = rows(office, "list")
             tap.equal([row["id"] for row in listed], ["test/report/a-%d/p1" % n for n in range(3)], "list: the occurrences")
             tap.equal({(row["state"], row["limit"]) for row in listed}, {("due soon", str(day(3)))}, "list: how they stand")
+            tap.equal({(row["last_mail"]["state"], row["last_mail"]["code"]) for row in listed}, {("sent", 250)},
+                      "list: what became of the last mail")
+            tap.ok("accepted by the relay" in ctl(office, "list").stdout, "list: in words")
             tap.equal([row["id"] for row in rows(office, "list", "--agency", "AGENCY 1")], ["test/report/a-1/p1"], "list --agency by name")
 
             told = rows(office, "explain", "test/report/a-1/p1")[0]

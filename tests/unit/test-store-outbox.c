@@ -296,6 +296,31 @@ static void finds_what_is_still_open(void)
 	}
 }
 
+static void finds_the_last_to_the_owner(void)
+{
+	static const struct { const char *step, *role, *id; int at; } rows[] = {
+		{ "-7d", "owner:focal", "m1@example.vn", 10 }, { "-3d", "owner:focal", "m2@example.vn", 20 },
+		{ "+5wd", "receiver:focal", "m3@example.vn", 30 },
+	};
+	g_autoptr(store_t) store = kit_open(":memory:");
+	struct envelope *envelope;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct ledger_row row = { .subject = (char *)"p/o/a/2024", .version = 1, .step = (char *)rows[i].step, .role = (char *)rows[i].role,
+					  .address = (char *)"an.nt@syt.example.vn", .at = { rows[i].at },
+					  .mail = kit_queue(store, rows[i].id, rows[i].at) };
+
+		kit_begin(store);
+		g_assert_true(ledger_put(store, &row, NULL));
+		kit_commit(store);
+	}
+	g_assert_true(outbox_last(store, "p/o/a/2024", &envelope, NULL));
+	g_assert_cmpint(envelope->mail, ==, 2);
+	envelope_free(envelope);
+	g_assert_true(outbox_last(store, "p/o/b/2024", &envelope, NULL));
+	g_assert_null(envelope);
+}
+
 static void events_have_revisions(void)
 {
 	g_autoptr(store_t) store = kit_open(":memory:");
@@ -329,6 +354,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/outbox/ready", finds_what_may_be_tried);
 	g_test_add_func("/outbox/list", lists_and_counts);
 	g_test_add_func("/outbox/open", finds_what_is_still_open);
+	g_test_add_func("/outbox/last", finds_the_last_to_the_owner);
 	g_test_add_func("/events/revisions", events_have_revisions);
 	return g_test_run();
 }
