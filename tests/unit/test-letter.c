@@ -1,5 +1,5 @@
 /*
- * Papers for the office: the draft letter to those whose reports are not in. The limit is before 30/11/2026 (last day 29/11, a
+ * Papers for the office: the draft letter to those whose reports are not in, the table of how everybody stands. The limit is before 30/11/2026 (last day 29/11, a
  * Sunday; late from 01/12), the day of writing Tuesday 08/12/2026: three working days ahead is Friday 11/12.
  */
 #include <glib.h>
@@ -11,6 +11,7 @@
 #include "engine/internal.h"
 #include "engine/letter.h"
 #include "engine/orders.h"
+#include "engine/standing.h"
 
 static const char files[] =
 	"office = { name = \"Sở Nội vụ\"; hours = \"07:30-17:00\"; };\n"
@@ -203,6 +204,67 @@ static void nobody_and_nothing(struct world *world, const void *data)
 	g_assert_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID);
 }
 
+static char *table(struct world *world, bool missing, enum standing_form form)
+{
+	g_autoptr(GError) error = NULL;
+	char *text = standing_text(world->engine, "p/bc", "2026", missing, form, LANGUAGE_VI, world->now, &error);
+
+	g_assert_no_error(error);
+	return text;
+}
+
+/* The last day on which nobody is late is Monday 30/11. Three in (one late, one in time, one of them a body nobody calls late), the rest behind; by kind of body, then by name. */
+static void record_three(struct world *world)
+{
+	set_now(world, "2026-11-20T09:00");
+	run_order(world, "submit p/bc/so-det/2026 number 5/BC dated 2026-11-19 received 2026-11-20T08:15");
+	set_now(world, "2026-12-08T09:00");
+	run_order(world, "submit p/bc/so-y-te/2026 number =6/BC received 2026-12-03");
+	run_order(world, "submit p/bc/cong-an/2026 number 7/BC received 2026-12-04");
+}
+
+static void table_for_a_spreadsheet(struct world *world, const void *data)
+{
+	g_autofree char *all = NULL, *missing = NULL;
+
+	record_three(world);
+	all = table(world, false, STANDING_CSV);
+	g_assert_cmpstr(all, ==,
+			"\xef\xbb\xbf"
+			"STT,Cơ quan,Đầu mối,Điện thoại,Số và ngày văn bản,Nhận lúc,Tình trạng,Đã nhắc (lần),Lần nhắc cuối,Ghi chú\r\n"
+			"1,Ủy ban nhân dân xã A & B,,,,,quá hạn 06 ngày làm việc,,,\r\n"
+			"2,Hội Liên hiệp Phụ nữ tỉnh,,,,,chưa ghi nhận,,,\r\n"
+			"3,Công an tỉnh,,,7/BC,00:00 04/12/2026,\"đã gửi, sau thời hạn\",,,\r\n"
+			"4,Sở Dệt,,,5/BC ngày 19/11/2026,08:15 20/11/2026,\"đã gửi, đúng hạn\",,,\r\n"
+			"5,Sở Điện,,,,,quá hạn 06 ngày làm việc,,,\r\n"
+			"6,Sở Nội vụ,,,,,quá hạn 06 ngày làm việc,,,nội bộ\r\n"
+			"7,Sở Y tế,Nguyễn Thị An,0214 1,'=6/BC,00:00 03/12/2026,\"đã gửi, quá hạn 03 ngày làm việc\",,,\r\n");
+	missing = table(world, true, STANDING_CSV);
+	lacks(missing, "Sở Dệt");
+	holds(missing, "3,Sở Điện,");
+}
+
+static void table_for_print(struct world *world, const void *data)
+{
+	g_autofree char *html = NULL, *text = NULL, *missing = NULL;
+
+	record_three(world);
+	html = table(world, false, STANDING_HTML);
+	holds(html, "@page { size: A4 landscape;");
+	holds(html, "<h1>Tình hình gửi Báo cáo bình đẳng giới năm 2026</h1>");
+	holds(html, "Tính đến 09 giờ 00 phút, ngày 08/12/2026");
+	holds(html, "Tổng số 07 cơ quan: đúng hạn 01; sau thời hạn 02; chưa ghi nhận hoặc chờ bổ sung 04; không phải gửi 00");
+	holds(html, "<tr class=\"group\"><td colspan=\"9\">Xã, phường, đặc khu</td></tr>");
+	holds(html, "xã A &amp; B");
+	holds(html, "NGƯỜI LẬP BIỂU");
+	lacks(html, "{{");
+	lacks(html, "src=");
+	text = table(world, false, STANDING_TXT);
+	holds(text, "4. Sở Dệt: đã gửi, đúng hạn; văn bản số 5/BC ngày 19/11/2026, nhận 08:15");
+	missing = table(world, true, STANDING_HTML);
+	holds(missing, "năm 2026 – các cơ quan chưa gửi</h1>");
+}
+
 #define ADD(path, test) g_test_add(path, struct world, NULL, set_up, test, tear_down)
 
 int main(int argc, char **argv)
@@ -213,5 +275,7 @@ int main(int argc, char **argv)
 	ADD("/letter/one", one_body_is_named_in_the_text);
 	ADD("/letter/html", html_stands_alone);
 	ADD("/letter/nobody", nobody_and_nothing);
+	ADD("/standing/spreadsheet", table_for_a_spreadsheet);
+	ADD("/standing/print", table_for_print);
 	return g_test_run();
 }

@@ -9,16 +9,16 @@
 
 #include "engine/engine.h"
 
-enum sheet_form { SHEET_HTML, SHEET_CSV, SHEET_TXT };
+enum standing_form { STANDING_HTML, STANDING_CSV, STANDING_TXT };
 
-bool sheet_form_parse(const char *name, enum sheet_form *ret); /* "html" "csv" "txt" */
-const char *sheet_form_name(enum sheet_form form);
+bool standing_form_parse(const char *name, enum standing_form *ret); /* "html" "csv" "txt" */
+const char *standing_form_name(enum standing_form form);
 
 /* The table of "PLAN/OBLIGATION" and a period's label as of `now`; `missing`: only bodies whose report is not in.
  * DEADLINED_ERROR_UNKNOWN_ID: no such obligation, or it has no such period. Owned by the caller (g_free). */
-char *sheet_text(struct engine *engine, const char *obligation, const char *period, bool missing, enum sheet_form form,
+char *standing_text(struct engine *engine, const char *obligation, const char *period, bool missing, enum standing_form form,
 		 enum language language, struct instant now, GError **error);
 
 /* The same as {"obligation", "period", "form", "rows", "text"}; `rows`: how many bodies stand in it. */
-json_t *sheet_json(struct engine *engine, const char *obligation, const char *period, bool missing, enum sheet_form form,
+json_t *standing_json(struct engine *engine, const char *obligation, const char *period, bool missing, enum standing_form form,
 		   enum language language, struct instant now, GError **error);
