@@ -13,6 +13,7 @@ static void print_counts(const struct session *session, const json_t *object)
 		{ "overdue", "quá hạn", "overdue" },
 		{ "unsettled", "chờ xác nhận", "to be settled" },
 		{ "nobody", "cơ quan không có ai để gửi thư", "without anybody to write to" },
+		{ "holds", "đang giữ lại", "held back by a person" },
 		{ "unaddressed", "bậc không có địa chỉ (7 ngày)", "steps without an address (7 days)" },
 	};
 

@@ -4,6 +4,7 @@
 
 #include "engine/answers.h"
 #include "engine/history.h"
+#include "engine/holding.h"
 #include "engine/inputs.h"
 
 struct check {
@@ -15,7 +16,7 @@ struct check {
 	GHashTable *fallen;   /* subjects that no longer hold, borrowed from rows */
 	const char *why;
 	bool again;           /* what has fallen is given back all the same */
-	bool moved;           /* somebody else holds the position now: said anew to that person */
+	const char *back;     /* why it goes back though all in it holds: to be said anew to somebody else, or later; NULL */
 };
 
 /* Kinds whose items are reports still awaited; an answer holds whatever came after it but its taking back. */
@@ -79,6 +80,15 @@ static bool has_moved(const struct check *check, struct fact *fact, const struct
 	return person.address == NULL || g_ascii_strcasecmp(person.address, row->address) != 0;
 }
 
+static bool look_at_hold(struct check *check, const struct fact *fact, const struct ledger_row *row, GError **error)
+{
+	g_autoptr(GPtrArray) holds = holding_of(check->engine, fact, error);
+
+	if (holds != NULL && holding_on(holds, row->step, check->today) != NULL)
+		check->back = "held back";
+	return holds != NULL;
+}
+
 static bool look_at(struct check *check, const struct ledger_row *row, GError **error)
 {
 	g_autoptr(GError) fault = NULL;
@@ -103,7 +113,9 @@ static bool look_at(struct check *check, const struct ledger_row *row, GError **
 		check->why = "a newer mail says it";
 		g_hash_table_add(check->fallen, row->subject);
 	} else if (has_moved(check, fact, row)) {
-		check->moved = true;
+		check->back = "another person holds the position now";
+	} else {
+		return look_at_hold(check, fact, row, error);
 	}
 	return true;
 }
@@ -233,10 +245,10 @@ static bool decide(struct check *check, const struct envelope *envelope, bool *h
 	if (expired)
 		check->why = "its day is over";
 	*holds = !expired && (g_hash_table_size(check->fallen) == 0 || items == 0 || more);
-	if (check->moved && *holds && !more && !has_left(check, &left, error))
+	if (check->back != NULL && *holds && !more && !has_left(check, &left, error))
 		return false;
 	if (!left) {
-		check->why = "another person holds the position now";
+		check->why = check->back;
 		*holds = false;
 	}
 	/* What may have arrived is sent again with the same bytes while anything in it holds. */

@@ -239,6 +239,7 @@ static bool add_line(struct run *run, struct notice_list *list, const struct say
 	if (row == NULL)
 		return false;
 	row->step = g_strdup(saying->step.name);
+	row->held = saying->foretold ? saying->held : row->held;
 	g_ptr_array_add(saying->direct ? list->direct : list->rows, row);
 	return true;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/holding.h"
 #include "engine/inputs.h"
 
 enum notice_kind run_kind(const struct run *run, const struct view *view, bool head)
@@ -143,6 +144,14 @@ static bool dependent_of(struct run *run, const struct view *view, const struct 
 	return true;
 }
 
+static bool is_held(const struct run *run, const struct view *view, bool *ret, GError **error)
+{
+	g_autoptr(GPtrArray) holds = holding_of(run->engine, view->fact, error);
+
+	*ret = holds != NULL && holding_on(holds, NULL, run->today) != NULL;
+	return holds != NULL;
+}
+
 static bool remember_reminders(struct run *run, const struct view *view, int *count, struct civil *last, GError **error)
 {
 	struct instant when = INSTANT_NONE;
@@ -267,7 +276,7 @@ struct notice_row *run_row(struct run *run, const struct view *view, GError **er
 	row->occurrence = g_strdup(view->fact->id);
 	row->days_late = calendar_between(run->config->calendar, view->last_day, run->today);
 	row->grace = civil_before(view->limit.limit, run->today) && instant_before(run->now, view->limit.late_from);
-	if (!remember_reminders(run, view, &count, &row->last_reminder, error)) {
+	if (!remember_reminders(run, view, &count, &row->last_reminder, error) || !is_held(run, view, &row->held, error)) {
 		notice_row_free(row);
 		return NULL;
 	}

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "engine/holding.h"
 #include "engine/internal.h"
 #include "engine/verdict.h"
 
@@ -16,6 +17,7 @@ struct ladder {
 	struct civil today;
 	bool speaking;
 	GPtrArray *ledger;    /* rows of this version */
+	GPtrArray *holds;     /* struct hold * not let go */
 	GArray *steps;
 	GPtrArray *sayings;   /* of this fact, in the order of steps; borrowed */
 	struct step first;    /* the first notice; moment unset: there is none */
@@ -221,16 +223,32 @@ static bool passed(const struct ladder *ladder, const struct step *step)
 	return true;
 }
 
+/* What found no address, or was held back, may still be said while its role was told nothing later: now, or when is it looked
+ * at again? */
+static bool may_revive(struct ladder *ladder, const struct step *step, const struct ledger_row *row, const struct hold *hold,
+		       const struct person *person)
+{
+	bool held = holding_left_out(row);
+
+	if ((!held && row->outcome != OUTCOME_UNADDRESSED) || later_row(ladder, step, row->role))
+		return false;
+	if (held && hold != NULL)
+		look_at(ladder, holding_end(ladder->engine, hold));
+	else if (person->address == NULL)
+		look_at(ladder, schedule_next_opening(ladder->engine->config, ladder->now));
+	else
+		return true;
+	return false;
+}
+
 static void role_due(struct ladder *ladder, const struct step *step, const char *key, enum verdict verdict, const char *reason,
 		     const struct role *role, const struct person *person, bool copy)
 {
+	const struct hold *hold = holding_on(ladder->holds, step->name, ladder->today);
 	const struct ledger_row *row = row_of(ladder, step->name, key);
-	bool revived = row != NULL && row->outcome == OUTCOME_UNADDRESSED && person->address != NULL &&
-		       !later_row(ladder, step, key);
+	bool revived = row != NULL && may_revive(ladder, step, row, hold, person);
 	struct saying *saying;
 
-	if (row != NULL && row->outcome == OUTCOME_UNADDRESSED && person->address == NULL && !later_row(ladder, step, key))
-		look_at(ladder, schedule_next_opening(ladder->engine->config, ladder->now));
 	if ((row != NULL && !revived) ||
 	    named_before(ladder, step, key, verdict == VERDICT_WRITE || verdict == VERDICT_LIST))
 		return;
@@ -244,17 +262,25 @@ static void role_due(struct ladder *ladder, const struct step *step, const char 
 		return;
 	}
 	if (overtaken(ladder, step)) {
-		put_row(ladder, step, key, OUTCOME_PAST, "late");
+		if (!revived)
+			put_row(ladder, step, key, OUTCOME_PAST, "late");
 		return;
 	}
-	if (left_out(ladder, step)) {
+	if (!revived && left_out(ladder, step)) {
 		put_row(ladder, step, key, OUTCOME_LEFT_OUT, "spacing");
 		return;
 	}
 	if (verdict == VERDICT_DROP || verdict == VERDICT_DIRECT) {
+		if (revived)
+			return;
 		put_row(ladder, step, key, OUTCOME_DROPPED, reason);
 		if (verdict == VERDICT_DIRECT)
 			say_directly(ladder, step);
+		return;
+	}
+	if (hold != NULL) {
+		put_row(ladder, step, key, OUTCOME_LEFT_OUT, "held");
+		look_at(ladder, holding_end(ladder->engine, hold));
 		return;
 	}
 	saying = add_saying(ladder, step, key, person);
@@ -439,6 +465,7 @@ static void foretell(struct ladder *ladder, const struct step *step)
 	saying->address = g_strdup(person.address);
 	saying->others = saying->foretold = true;
 	saying->direct = direct;
+	saying->held = holding_on(ladder->holds, step->name, step->day) != NULL;
 	saying->foretell_day = zone_civil(ladder->engine->config->settings.zone, moment);
 	g_ptr_array_add(ladder->run->sayings, saying);
 }
@@ -465,6 +492,11 @@ static bool ladder_open(struct ladder *ladder, GError **error)
 	ladder->ledger = ledger_of(ladder->engine->store, fact->id, fact->version, error);
 	if (ladder->ledger == NULL)
 		return false;
+	ladder->holds = holding_of(ladder->engine, fact, error);
+	if (ladder->holds == NULL) {
+		g_ptr_array_unref(ladder->ledger);
+		return false;
+	}
 	ladder->steps = schedule_steps(ladder->engine->config, view->policy, view->obligation->plan, &view->limit, ladder->now);
 	if (ladder->then != NULL)
 		ladder->steps_then = schedule_steps(ladder->then, view->policy, view->obligation->plan, ladder->was, ladder->now);
@@ -511,6 +543,7 @@ static bool climb(struct ladder *ladder, struct fact *fact, struct instant *next
 			return false;
 		ladder_climb(ladder);
 		g_ptr_array_unref(ladder->ledger);
+		g_ptr_array_unref(ladder->holds);
 		g_array_unref(ladder->steps);
 		g_clear_pointer(&ladder->steps_then, g_array_unref);
 	}

@@ -18,6 +18,7 @@ static const struct {
 	{ "submit", orders_submit }, { "accept", orders_accept }, { "return", orders_return }, { "extend", orders_extend },
 	{ "waive", orders_waive },   { "nil", orders_nil },	  { "cancel", orders_cancel }, { "reopen", orders_reopen },
 	{ "amend", orders_amend },   { "note", orders_note },	  { "ask", orders_ask },       { "settle", orders_settle },
+	{ "hold", orders_hold },     { "release", orders_release },
 };
 
 static bool (*order_of(const char *verb))(struct work *work, GError **error)

@@ -3,6 +3,7 @@
 
 #include "engine/internal.h"
 #include "engine/views.h"
+#include "store/holds.h"
 #include "render/datum.h"
 
 #define SOON_DAYS 14
@@ -146,12 +147,16 @@ static bool add_hold(struct health *health, json_t *object, GError **error)
 {
 	g_autoptr(GError) failure = NULL;
 	g_autofree char *hold = delivery_on_hold(health->engine, &failure);
+	int holds;
 
 	if (failure) {
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return false;
 	}
 	json_object_set_new(object, "hold", datum_text(hold));
+	if (!hold_count(health->engine->store, health->today, &holds, error))
+		return false;
+	json_object_set_new(object, "holds", json_integer(holds));
 	if (hold)
 		complain(health, 1, "mail is on hold: %s", hold);
 	return true;

@@ -97,15 +97,22 @@ static void put_problem(json_t *object, const struct voice *voice, const struct 
 	}
 }
 
+/* The body, in whose place it answers, and whether something of it is kept back. */
+static char *body_words(const struct voice *voice, const struct notice_row *row)
+{
+	g_autofree char *name = row->instead_of != NULL ? words_instead(voice->language, row->agency->name, row->instead_of) :
+							  g_strdup(row->agency->name);
+
+	return row->held ? g_strdup_printf("%s (%s)", name, pick(voice, "đang giữ lại", "held back")) : g_steal_pointer(&name);
+}
+
 /* A template looks outward for a name its row lacks: a row's names are none of those the whole mail has («agency»). */
 static void put_body(json_t *object, const struct voice *voice, const struct notice_row *row)
 {
 	g_autofree char *count = NULL;
 
-	if (row->agency != NULL && row->instead_of != NULL) {
-		notice_put(object, "body", words_instead(voice->language, row->agency->name, row->instead_of));
-	} else if (row->agency != NULL) {
-		notice_put_text(object, "body", row->agency->name);
+	if (row->agency != NULL) {
+		notice_put(object, "body", body_words(voice, row));
 	} else if (row->owners > 0) {
 		count = words_count(voice->language, row->owners);
 		notice_put(object, "body", g_strdup_printf(voice->language != LANGUAGE_EN ? "%s cơ quan"

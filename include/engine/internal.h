@@ -92,6 +92,7 @@ struct saying {
 	bool opens;              /* the first notice of this version of the limit */
 	bool revived;            /* was unaddressed; the ledger row exists */
 	bool direct;             /* a line under «Cần trao đổi trực tiếp» */
+	bool held;               /* foretold, and kept back as things stand */
 	bool copy;               /* cc */
 	struct saying *primary;  /* a copy's message */
 	struct saying *speaker;  /* who speaks for it; itself when it speaks */

@@ -100,3 +100,5 @@ bool orders_amend(struct work *work, GError **error);
 bool orders_note(struct work *work, GError **error);
 bool orders_ask(struct work *work, GError **error);
 bool orders_settle(struct work *work, GError **error);
+bool orders_hold(struct work *work, GError **error);
+bool orders_release(struct work *work, GError **error);

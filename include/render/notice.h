@@ -91,6 +91,7 @@ struct notice_row {
 	struct civil last_reminder;
 	int days_late;
 	bool grace;
+	bool held;                         /* its steps, or this one, are kept back by a person */
 	bool internal;                     /* owner and receiver are one: «nội bộ» */
 	struct instant received;           /* digest 3 */
 	char *number;                      /* document number */
