@@ -4,8 +4,10 @@
  */
 #include <string.h>
 
+#include "engine/entries.h"
 #include "engine/history.h"
 #include "engine/orders_intake.h"
+#include "engine/pick.h"
 #include "render/datum.h"
 
 static bool submit_one(struct work *work, struct fact *fact, GError **error)
@@ -49,7 +51,8 @@ static bool takes_entries(const struct work *work, const struct fact *fact, GErr
 			   fact->id);
 }
 
-static bool enter_one(struct work *work, struct fact *fact, GError **error)
+/* On the row of those without a date the act says whose item it is. */
+static bool enter_one(struct work *work, struct fact *fact, const char *body, GError **error)
 {
 	g_auto(deed_t) deed = { 0 };
 
@@ -60,9 +63,44 @@ static bool enter_one(struct work *work, struct fact *fact, GError **error)
 	deed.act.received = work->order->received;
 	deed.act.sent = work->order->sent;
 	deed_detail(&deed, "entry", json_string(work->order->entry));
+	deed_detail(&deed, "agency", body ? json_string(body) : NULL);
 	fact->entries++;
 	deed_tell(&deed, "entries", json_integer(fact->entries));
+	work_touched(work, fact->id);
 	return deed_finish(&deed, error);
+}
+
+static bool enter_pattern(struct work *work, const char *pattern, GError **error)
+{
+	g_autoptr(GPtrArray) facts = pick_facts(work->engine->store, pattern, error);
+
+	for (guint i = 0; facts && i < facts->len; i++) {
+		if (!enter_one(work, facts->pdata[i], NULL, error))
+			return false;
+	}
+	return facts != NULL;
+}
+
+static bool enter_id(struct work *work, const char *id, GError **error)
+{
+	g_autofree char *body = NULL;
+	g_autoptr(fact_t) fact = NULL;
+
+	if (strchr(id, '*'))
+		return enter_pattern(work, id, error);
+	fact = entries_find(work->engine, id, work->today, &body, error);
+	return fact && enter_one(work, fact, body, error);
+}
+
+static bool enter_all(struct work *work, GError **error)
+{
+	if (work->order->ids->len == 0)
+		return work_refuse(error, DEADLINED_ERROR_USAGE, "submit: which occurrence? give its id");
+	for (guint i = 0; i < work->order->ids->len; i++) {
+		if (!enter_id(work, work->order->ids->pdata[i], error))
+			return false;
+	}
+	return true;
 }
 
 bool orders_submit(struct work *work, GError **error)
@@ -73,10 +111,7 @@ bool orders_submit(struct work *work, GError **error)
 		return intake_rows(work, error);
 	if (work->order->ids->len > 0 && !intake_check_times(work, &intake, error))
 		return false;
-	if (!work->order->entry)
-		return work_each(work, submit_one, error);
-	work->verb = ORDER_VERBS; /* an item is no report: it has states of its own */
-	return work_each(work, enter_one, error);
+	return work->order->entry ? enter_all(work, error) : work_each(work, submit_one, error);
 }
 
 /* ---- nothing to report ---- */

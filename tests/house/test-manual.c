@@ -1,8 +1,9 @@
-/* Every key of the configuration and every command of deadlinectl is in its manual, and nothing else is. */
+/* Every key of the configuration, every command of deadlinectl and the table of states are in their manuals, and nothing else. */
 #include <glib.h>
 #include <string.h>
 
 #include "ctl/commands.h"
+#include "engine/orders_table.h"
 #include "model/config.h"
 
 static char *manual(const char *name)
@@ -132,6 +133,49 @@ static void holds_no_other_command(void)
 	}
 }
 
+static void add_state(GString *line, const char *name)
+{
+	g_string_append_printf(line, "%s%s", line->len > 0 ? " " : "", name);
+}
+
+/* The states behind an order's item, on however many lines. */
+static char *states_behind(const char *section, const char *order)
+{
+	g_autofree char *head = g_strconcat(".It Ic ", order, NULL), *item = part(section, head, ".");
+	g_auto(GStrv) lines = g_strsplit(item ? item : "", "\n", -1);
+	GString *states = g_string_new(NULL);
+
+	for (char **line = lines; *line; line++) {
+		if (**line)
+			add_state(states, *line);
+	}
+	return g_string_free(states, FALSE);
+}
+
+/* What the manual prints is what every order asks. */
+static void prints_the_states(void)
+{
+	g_autofree char *text = manual("daemon/ctl/deadlinectl.1"), *section = part(text, ".Ss Orders and states", ".Ss");
+	int items = 0;
+
+	g_assert_nonnull(section);
+	for (int verb = 0; verb < ORDER_VERBS; verb++) {
+		const char *name = orders_table_verb((enum order_verb)verb);
+		g_autofree char *printed = states_behind(section, name);
+		g_autoptr(GString) states = g_string_new(NULL);
+
+		for (int state = 0; state < ORDER_STATES; state++) {
+			if (orders_table_allows((enum order_verb)verb, (enum order_state)state))
+				add_state(states, orders_table_state((enum order_state)state));
+		}
+		g_test_message("%s", name);
+		g_assert_cmpstr(printed, ==, states->str);
+	}
+	for (const char *item = section; (item = strstr(item, "\n.It ")) != NULL; item++)
+		items++;
+	g_assert_cmpint(items, ==, ORDER_VERBS);
+}
+
 /* Clean but for manuals that are not installed yet. */
 static void lint(const char *name)
 {
@@ -175,6 +219,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/manual/keys/other", holds_no_other_key);
 	g_test_add_func("/manual/commands", holds_every_command);
 	g_test_add_func("/manual/commands/other", holds_no_other_command);
+	g_test_add_func("/manual/states", prints_the_states);
 	g_test_add_func("/manual/lint/configuration", lints_the_configuration);
 	g_test_add_func("/manual/lint/tool", lints_the_tool);
 	g_test_add_func("/manual/lint/daemon", lints_the_daemon);
