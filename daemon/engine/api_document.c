@@ -6,7 +6,7 @@
 
 /* ---- what comes in ---- */
 
-static json_t *table_schema(const struct api_field *table, size_t count);
+static json_t *table_schema(const struct api_table *table);
 
 static json_t *text_schema(int most)
 {
@@ -20,18 +20,7 @@ static json_t *list_schema(const struct api_field *field, json_t *items)
 
 static json_t *document_schema(void)
 {
-	size_t count;
-	const struct api_field *table = api_document_fields(&count);
-
-	return json_pack("{s:[o, o]}", "anyOf", text_schema(200), table_schema(table, count));
-}
-
-static json_t *rows_schema(const struct api_field *field)
-{
-	size_t count;
-	const struct api_field *table = api_row_fields(&count);
-
-	return list_schema(field, table_schema(table, count));
+	return json_pack("{s:[o, o]}", "anyOf", text_schema(200), table_schema(&api_document_table));
 }
 
 static json_t *kind_schema(const struct api_field *field)
@@ -57,7 +46,9 @@ static json_t *kind_schema(const struct api_field *field)
 	case API_IDS:
 		return list_schema(field, json_pack("{s:[s, s]}", "type", "string", "integer"));
 	case API_ROWS:
-		return rows_schema(field);
+		return list_schema(field, table_schema(&api_row_table));
+	case API_PEOPLE:
+		return list_schema(field, table_schema(&api_person_table));
 	case API_NAMES:
 		return json_pack("{s:[{s:s}, o]}", "anyOf", "type", "string", list_schema(field, json_pack("{s:s}", "type", "string")));
 	case API_DOCUMENT:
@@ -84,12 +75,12 @@ static json_t *object_schema(json_t *properties)
 	return json_pack("{s:s, s:o, s:b}", "type", "object", "properties", properties, "additionalProperties", 0);
 }
 
-static json_t *table_schema(const struct api_field *table, size_t count)
+static json_t *table_schema(const struct api_table *table)
 {
 	json_t *properties = json_object();
 
-	for (size_t i = 0; i < count; i++)
-		json_object_set_new(properties, table[i].name, field_schema(&table[i]));
+	for (size_t i = 0; i < table->count; i++)
+		json_object_set_new(properties, table->fields[i].name, field_schema(&table->fields[i]));
 	return object_schema(properties);
 }
 
@@ -99,7 +90,7 @@ static json_t *body_schema(const struct api_route *route)
 	json_t *properties = json_object();
 
 	for (char **name = names; *name && **name; name++) {
-		const struct api_field *field = route->answer ? api_field(*name) : api_edge_field(*name);
+		const struct api_field *field = api_field(api_table_of(route), *name);
 
 		g_assert(field);
 		json_object_set_new(properties, *name, field_schema(field));

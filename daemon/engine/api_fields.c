@@ -1,5 +1,4 @@
-/* What comes in, by name: its kind, its size, where it goes; every refusal names the field and says what to give. */
-#include <stddef.h>
+/* What comes in is read by name; every refusal names the field and says what to give. */
 #include <string.h>
 
 #include "base/error.h"
@@ -9,140 +8,6 @@
 
 #define LONGEST_ID 512
 #define LONGEST_ITEM 4000
-#define NOWHERE SIZE_MAX
-
-static const struct api_field parameters[] = {
-	{ "plan", API_TEXT, NOWHERE, 64, "Id of a plan." },
-	{ "agency", API_TEXT, NOWHERE, 400, "An agency's or group's id, or a part of a name or short name, however it is typed." },
-	{ "obligation", API_TEXT, NOWHERE, 129, "Id of an obligation." },
-	{ "period", API_TEXT, NOWHERE, 64, "Label of a period." },
-	{ "state", API_TEXT, NOWHERE, 40, "Only those in this state." },
-	{ "missing", API_SWITCH, NOWHERE, 0, "Only those that wait for a report." },
-	{ "undated", API_SWITCH, NOWHERE, 0, "Also what the document gives no day." },
-	{ "mails", API_SWITCH, NOWHERE, 0, "Also what became of the last mail to each owner." },
-	{ "from", API_DAY, NOWHERE, 0, "Limits from this day on." },
-	{ "to", API_DAY, NOWHERE, 0, "Limits up to this day." },
-	{ "after", API_TEXT, NOWHERE, LONGEST_ID, "Continue after this one: an id; in the outbox a number." },
-	{ "limit", API_CARDINAL, NOWHERE, 0, "At most so many; 0 or above 1000: 1000." },
-	{ "lang", API_LANGUAGE, NOWHERE, 0, "Language of words: vi or en." },
-	{ "at", API_TIME, NOWHERE, 0, "As seen at this time." },
-	{ "address", API_TEXT, NOWHERE, 254, "Only mail to this address." },
-	{ "since", API_TIME, NOWHERE, 0, "Planned from this time on." },
-	{ "until", API_TIME, NOWHERE, 0, "Planned before this time." },
-	{ "bytes", API_SWITCH, NOWHERE, 0, "With the message as it leaves." },
-	{ "year", API_CARDINAL, NOWHERE, 0, "Year of the period's last day, else of the first limit; 0: all." },
-	{ "by", API_TEXT, NOWHERE, 20, "obligation, agency or period." },
-};
-
-#define AT(member) offsetof(struct order, member)
-
-static const struct api_field fields[] = {
-	{ "ids", API_IDS, AT(ids), 10000, "Ids, patterns with * in a part, PLAN/OBLIGATION, a plan, or numbers of mails: as the order says." },
-	{ "as", API_TEXT, AT(as), 200, "Name of the clerk in whose name it is done." },
-	{ "number", API_TEXT, AT(number), 200, "Number of the document." },
-	{ "dated", API_DAY, AT(dated), 0, "Date on the document." },
-	{ "reason", API_TEXT, AT(reason), 4000, "Why." },
-	{ "note", API_TEXT, AT(note), 4000, "A remark." },
-	{ "dry_run", API_SWITCH, AT(dry_run), 0, "Only say what would be done." },
-	{ "received", API_TIME, AT(received), 0, "When it came in; absent: now." },
-	{ "sent", API_TIME, AT(sent), 0, "When it was sent; what counts for lateness where it is given." },
-	{ "channel", API_TEXT, AT(channel), 200, "How it came in." },
-	{ "again", API_SWITCH, AT(again), 0, "The number may be recorded within the obligation already." },
-	{ "without", API_TEXTS, AT(without), 1000, "Inputs that are left out: ids, patterns or agencies." },
-	{ "entry", API_TEXT, AT(entry), 1000, "One item of an obligation that counts them, in words." },
-	{ "rows", API_ROWS, AT(rows), 10000, "Lines of a table of reports that came in." },
-	{ "period", API_TEXT, AT(period), 32, "Label of the period." },
-	{ "partial", API_SWITCH, AT(partial), 0, "Take the good lines even where others are bad." },
-	{ "reasons", API_TEXTS, AT(reasons), 50, "What is to be corrected, one point each." },
-	{ "days", API_NUMBER, AT(days), 366, "Working days for the corrections." },
-	{ "until", API_DAY, AT(until), 0, "Last day, included." },
-	{ "quiet", API_SWITCH, AT(quiet), 0, "No mail." },
-	{ "asked_by", API_TEXT, AT(asked_by), 200, "Who asked for it." },
-	{ "asked_on", API_DAY, AT(asked_on), 0, "The day on which it was asked for." },
-	{ "granted_by", API_TEXT, AT(granted_by), 200, "Who granted it." },
-	{ "mistake", API_SWITCH, AT(mistake), 0, "The receipt that left is corrected by a mail." },
-	{ "tell", API_SWITCH, AT(tell), 0, "With a new receipt." },
-	{ "owners", API_TEXTS, AT(owners), 1000, "Ids of the agencies that are meant." },
-	{ "all", API_SWITCH, AT(all), 0, "All of them: owners, or mails." },
-	{ "due", API_TEXT, AT(due), 200, "A due rule as in the configuration, or \"none\"." },
-	{ "earlier", API_SWITCH, AT(earlier), 0, "The limit may move nearer." },
-	{ "waive", API_SWITCH, AT(waive), 0, "A waiver is asked for, not a later day." },
-	{ "refused", API_SWITCH, AT(refused), 0, "What was asked for is not granted." },
-	{ "to", API_TEXT, AT(to), 64, "Id of the agency that answers, or that receives." },
-	{ "covers", API_TEXT, AT(covers), 1000, "The line of content that is given to it." },
-	{ "step", API_TEXT, AT(step), 40, "Name of a step (-3wd, +1wd, first); absent: all." },
-	{ "before", API_DAY, AT(before), 0, "Limits before this day." },
-	{ "outcome", API_TEXT, AT(outcome), 20, "unknown or waived." },
-	{ "id", API_TEXT, AT(plan), 64, "Id of the request; absent: request-YEAR-N." },
-	{ "title", API_TEXT, AT(title), 1000, "What is asked for." },
-	{ "from", API_NAMES, AT(from), 1000, "Ids of the agencies and groups that are asked." },
-	{ "document", API_DOCUMENT, 0, 0, "The document that asks: its number, or an object." },
-	{ "policy", API_TEXT, AT(policy), 64, "Id of the policy." },
-	{ "send_to", API_TEXT, AT(send_to), 1000, "How to send it." },
-	{ "outline", API_TEXT, AT(outline), 2000, "Its outline: text or an address." },
-	{ "coordinator", API_TEXT, AT(coordinator), 64, "Id of the coordinating agency; absent: the receiver." },
-};
-
-static const struct api_field edge_fields[] = {
-	{ "to", API_ANY, 0, 254, "Address of the test mail." },
-	{ "level", API_ANY, 0, 20, "err, warning, notice, info or debug." },
-};
-
-static const struct api_field document_fields[] = {
-	{ "number", API_TEXT, AT(number), 200, "Number of the document." },
-	{ "date", API_DAY, AT(dated), 0, "Date on it." },
-	{ "type", API_TEXT, AT(type), 200, "What kind of document it is." },
-	{ "issuer", API_TEXT, AT(issuer), 64, "Id of the agency that issued it." },
-	{ "subject", API_TEXT, AT(subject), 2000, "What it is about." },
-};
-
-#define CELL(member) offsetof(struct order_row, member)
-
-static const struct api_field row_fields[] = {
-	{ "line", API_NUMBER, CELL(line), G_MAXINT, "Line of the file; absent: its place in the list." },
-	{ "agency", API_TEXT, CELL(agency), 400, "Id, name or short name, however it is typed." },
-	{ "number", API_TEXT, CELL(number), 200, "Number of the document." },
-	{ "dated", API_TEXT, CELL(dated), 40, "Date on it: YYYY-MM-DD or DD/MM/YYYY." },
-	{ "received", API_TEXT, CELL(received), 40, "When it came in." },
-	{ "channel", API_TEXT, CELL(channel), 200, "How it came in." },
-	{ "note", API_TEXT, CELL(note), 4000, "A remark." },
-};
-
-static const struct api_field *find(const struct api_field *table, size_t count, const char *name)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(table[i].name, name) == 0)
-			return &table[i];
-	}
-	return NULL;
-}
-
-const struct api_field *api_parameter(const char *name)
-{
-	return find(parameters, G_N_ELEMENTS(parameters), name);
-}
-
-const struct api_field *api_field(const char *name)
-{
-	return find(fields, G_N_ELEMENTS(fields), name);
-}
-
-const struct api_field *api_edge_field(const char *name)
-{
-	return find(edge_fields, G_N_ELEMENTS(edge_fields), name);
-}
-
-const struct api_field *api_row_fields(size_t *count)
-{
-	*count = G_N_ELEMENTS(row_fields);
-	return row_fields;
-}
-
-const struct api_field *api_document_fields(size_t *count)
-{
-	*count = G_N_ELEMENTS(document_fields);
-	return document_fields;
-}
 
 void *api_refuse(const struct api_call *call, const char *format, ...)
 {
@@ -301,6 +166,7 @@ bool api_read_parameter(const struct api_call *call, const char *name, void *ret
 	case API_TEXTS:
 	case API_IDS:
 	case API_ROWS:
+	case API_PEOPLE:
 	case API_NAMES:
 	case API_DOCUMENT:
 	case API_ANY:
@@ -311,8 +177,7 @@ bool api_read_parameter(const struct api_call *call, const char *name, void *ret
 
 /* ---- bodies ---- */
 
-static bool read_fields(const struct api_call *call, const char *within, const json_t *object, const struct api_field *table, size_t count,
-			void *record);
+static bool read_fields(const struct api_call *call, const char *within, const json_t *object, const struct api_table *table, void *record);
 
 static bool body_text(const struct api_call *call, const char *name, int most, const json_t *value, const char **ret)
 {
@@ -400,8 +265,11 @@ static bool body_names(const struct api_call *call, const struct api_field *fiel
 	return true;
 }
 
-static bool body_rows(const struct api_call *call, const struct api_field *field, const char *name, const json_t *value, GPtrArray **ret)
+/* Lines of a table, each a record of `size` bytes that begins as `table` says; its place in the list is its line. */
+static bool body_rows(const struct api_call *call, const struct api_field *field, const char *name, const json_t *value,
+		      const struct api_table *table, size_t size, GPtrArray **ret)
 {
+	const struct api_field *line = api_field(table, "line");
 	const json_t *item;
 	size_t i;
 
@@ -410,13 +278,13 @@ static bool body_rows(const struct api_call *call, const struct api_field *field
 	*ret = g_ptr_array_new_with_free_func(g_free);
 	json_array_foreach (value, i, item) {
 		g_autofree char *within = g_strdup_printf("%s[%zu]", name, i);
-		struct order_row *row = g_new0(struct order_row, 1);
+		char *row = g_malloc0(size);
 
 		g_ptr_array_add(*ret, row);
-		row->line = (int)i + 1;
+		*(int *)(void *)(row + line->offset) = (int)i + 1;
 		if (!json_is_object(item))
 			return api_refuse(call, "%s: give an object", within);
-		if (!read_fields(call, within, item, row_fields, G_N_ELEMENTS(row_fields), row))
+		if (!read_fields(call, within, item, table, row))
 			return false;
 	}
 	return true;
@@ -428,7 +296,7 @@ static bool body_document(const struct api_call *call, const char *name, const j
 		return body_text(call, name, 200, value, &order->number);
 	if (!json_is_object(value))
 		return api_refuse(call, "%s: give its number, or an object", name);
-	return read_fields(call, name, value, document_fields, G_N_ELEMENTS(document_fields), order);
+	return read_fields(call, name, value, &api_document_table, order);
 }
 
 static bool read_value(const struct api_call *call, const struct api_field *field, const char *name, const json_t *value, void *record)
@@ -451,7 +319,9 @@ static bool read_value(const struct api_call *call, const struct api_field *fiel
 	case API_IDS:
 		return body_texts(call, field, name, value, LONGEST_ID, to);
 	case API_ROWS:
-		return body_rows(call, field, name, value, to);
+		return body_rows(call, field, name, value, &api_row_table, sizeof(struct order_row), to);
+	case API_PEOPLE:
+		return body_rows(call, field, name, value, &api_person_table, sizeof(struct contact_change), to);
 	case API_NAMES:
 		return body_names(call, field, name, value, to);
 	case API_DOCUMENT:
@@ -465,14 +335,13 @@ static bool read_value(const struct api_call *call, const struct api_field *fiel
 }
 
 /* An object within the body: all of `table` may stand in it. */
-static bool read_fields(const struct api_call *call, const char *within, const json_t *object, const struct api_field *table, size_t count,
-			void *record)
+static bool read_fields(const struct api_call *call, const char *within, const json_t *object, const struct api_table *table, void *record)
 {
 	const char *name;
 	json_t *value;
 
 	json_object_foreach ((json_t *)object, name, value) {
-		const struct api_field *field = find(table, count, name);
+		const struct api_field *field = api_field(table, name);
 		g_autofree char *label = g_strdup_printf("%s.%s", within, name);
 
 		if (!field)
@@ -492,7 +361,7 @@ bool api_read_body(const struct api_call *call, void *record)
 	if (!json_is_object(body))
 		return api_refuse(call, "give a JSON object");
 	json_object_foreach ((json_t *)body, name, value) {
-		const struct api_field *field = is_among(call->route->fields, name) ? api_field(name) : NULL;
+		const struct api_field *field = is_among(call->route->fields, name) ? api_field(api_table_of(call->route), name) : NULL;
 
 		if (!field)
 			return api_refuse(call, "unknown field '%.40s': %s takes %s", name, call->request->path, call->route->fields);

@@ -1,4 +1,4 @@
-/* Orders that come in as JSON. */
+/* What is to be done, as JSON: orders, and people. */
 #include <string.h>
 
 #include "engine/api_call.h"
@@ -28,4 +28,44 @@ json_t *api_post_queue(const struct api_call *call)
 	if (!g_strv_contains(verbs, call->rest))
 		return api_refuse(call, "no order '%.40s': retry, hold, release or drop", call->rest);
 	return carry_out(call, verb);
+}
+
+/* ---- people ---- */
+
+typedef bool contact_deed(struct engine *engine, const struct contact_change *change, const struct contact_order *order, struct instant now,
+			  json_t **ret, GError **error);
+
+static json_t *change_contact(const struct api_call *call, contact_deed *deed)
+{
+	struct api_contact body = { .order.user = call->request->user ? call->request->user : "unknown" };
+	json_t *answer = NULL;
+
+	if (!api_read_body(call, &body) || !deed(call->engine, &body.change, &body.order, call->now, &answer, call->error))
+		return NULL;
+	return answer;
+}
+
+json_t *api_post_contact(const struct api_call *call)
+{
+	return change_contact(call, contacts_set);
+}
+
+json_t *api_post_contact_end(const struct api_call *call)
+{
+	return change_contact(call, contacts_end);
+}
+
+json_t *api_post_contact_import(const struct api_call *call)
+{
+	struct api_contact body = { .order.user = call->request->user ? call->request->user : "unknown" };
+	json_t *answers = NULL;
+
+	if (api_read_body(call, &body)) {
+		if (!body.rows)
+			api_refuse(call, "rows: give a list of people");
+		else if (!contacts_import(call->engine, body.rows, &body.order, call->now, &answers, call->error))
+			answers = NULL;
+	}
+	g_clear_pointer(&body.rows, g_ptr_array_unref);
+	return answers;
 }

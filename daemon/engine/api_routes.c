@@ -3,6 +3,8 @@
 
 #define COMMON "ids as reason note number dated dry_run"
 
+#define PERSON "agency position until number"
+
 static const struct api_route routes[] = {
 	{ "GET", "/v1/list", NULL, api_get_list, "plan agency obligation period state missing from to undated mails after limit lang", NULL, "[Row]",
 	  "Occurrences by limit, then id." },
@@ -14,7 +16,13 @@ static const struct api_route routes[] = {
 	{ "GET", "/v1/queue/", "number", api_get_envelope, "bytes", NULL, "Envelope", "One envelope with its mail." },
 	{ "GET", "/v1/statistics", NULL, api_get_statistics, "plan year by lang", NULL, "[Figures]",
 	  "How the obligations were met, in numbers; the last row adds them all up." },
-	{ "GET", "/v1/proof/", "id", api_get_proof, "", NULL, "[Proof]", "Every mail that was sent about an occurrence, and every copy." },
+	{ "GET", "/v1/proof/", "id", api_get_proof, "lang", NULL, "[Proof]", "Every mail that was sent about an occurrence, and every copy." },
+	{ "GET", "/v1/letter", NULL, api_get_letter, "obligation period form lang", NULL, "Letter",
+	  "The draft of an official reminder to those whose report is not in." },
+	{ "GET", "/v1/upcoming", NULL, NULL, "days agency", NULL, "[Planned]", "What the service will send, as things stand." },
+	{ "GET", "/v1/diff", NULL, NULL, "path", NULL, "Difference", "What another configuration would change." },
+	{ "GET", "/v1/contact", NULL, api_get_contacts, "agency lang", NULL, "[Person]", "People, and where they are recorded." },
+	{ "GET", "/v1/contact/export", NULL, api_get_contacts_export, "lang", NULL, "Text", "People as a configuration file." },
 	{ "GET", "/v1/status", NULL, api_get_status, "", NULL, "Status", "How the service is." },
 
 	{ "POST", "/v1/submit", NULL, api_post_order,
@@ -41,6 +49,10 @@ static const struct api_route routes[] = {
 	{ "POST", "/v1/request", NULL, api_post_order, "",
 	  COMMON " id title from to due document period policy send_to outline coordinator quiet", "[Done]",
 	  "Asks agencies for a report that no plan names, or raises an obligation of the files." },
+	{ "POST", "/v1/contact", NULL, api_post_contact, "", PERSON " name title email phone language from as dry_run", "[PersonSet]",
+	  "Who holds a position." },
+	{ "POST", "/v1/contact/end", NULL, api_post_contact_end, "", PERSON " as dry_run", "[PersonSet]", "Nobody holds it any more." },
+	{ "POST", "/v1/contact/import", NULL, api_post_contact_import, "", "rows as dry_run", "[PersonSet]", "A table of people, all or nothing." },
 	{ "POST", "/v1/queue/", "order", api_post_queue, "", "ids as reason note all dry_run", "[Changed]",
 	  "What to do with mails of the outbox: retry, hold, release or drop." },
 

@@ -371,6 +371,108 @@ static const struct api_key proof_keys[] = {
 	{ "reply", "text?", "The relay's answer." },
 };
 
+static const struct api_key letter_keys[] = {
+	{ "obligation", "text", "PLAN/OBLIGATION." },
+	{ "period", "text", "Label of the period." },
+	{ "form", "txt|html", "How it is written." },
+	{ "text", "text", "The letter; its number and day are blank." },
+};
+
+static const struct api_key text_keys[] = {
+	{ "text", "text", "The file." },
+};
+
+static const struct api_key planned_keys[] = {
+	{ "at", "instant", "When it leaves." },
+	{ "to", "[text]", "Addresses." },
+	{ "cc", "[text]", "Addresses of copies." },
+	{ "kind", "text", "What kind of mail it is." },
+	{ "step", "[text]", "Steps, one for each of `occurrences`." },
+	{ "occurrences", "[text]", "What it is about." },
+	{ "subject", "text?", "Its subject." },
+};
+
+static const struct api_key appears_keys[] = {
+	{ "id", "text", "Id of the occurrence." },
+	{ "limit", "date?", "Its last day." },
+};
+
+static const struct api_key vanishes_keys[] = {
+	{ "id", "text", "Id of the occurrence." },
+	{ "limit", "date?", "Its last day." },
+	{ "why", "removed|withdrawn", "withdrawn: it was written about, or an order decided." },
+};
+
+static const struct api_key moves_keys[] = {
+	{ "id", "text", "Id of the occurrence." },
+	{ "from", "date?", "Its last day now." },
+	{ "to", "date?", "Its last day then." },
+	{ "aim_from", "date?", "The day reminders count back from, now." },
+	{ "aim_to", "date?", "The same then." },
+	{ "late_from", "instant?", "Late from, now." },
+	{ "late_to", "instant?", "Late from, then." },
+};
+
+static const struct api_key replaced_keys[] = {
+	{ "agency", "text", "Id of the agency." },
+	{ "position", "text", "The position." },
+	{ "from", "text?", "Who holds it by the files now." },
+	{ "to", "text?", "Who holds it then." },
+};
+
+static const struct api_key mailed_keys[] = {
+	{ "at", "instant", "When it leaves." },
+	{ "to", "text?", "To whom." },
+	{ "kind", "text", "What kind of mail it is." },
+	{ "subject", "text?", "Its subject." },
+};
+
+static const struct api_key mails_keys[] = {
+	{ "added", "[Mailed]", "Mails of the next 60 days that there are only then." },
+	{ "removed", "[Mailed]", "Those that there are only now." },
+};
+
+static const struct api_key difference_keys[] = {
+	{ "appear", "[Appears]", "New occurrences." },
+	{ "vanish", "[Vanishes]", "Occurrences that go." },
+	{ "move", "[Moves]", "Occurrences with another limit." },
+	{ "kept", "[text]", "Ids of what the files say otherwise but an order decided." },
+	{ "people", "[Replaced]", "People who change." },
+	{ "mails", "Mails", "What differs in the mails." },
+};
+
+static const struct api_key person_keys[] = {
+	{ "agency", "text", "Id of the agency." },
+	{ "agency_name", "text", "Its name." },
+	{ "position", "text", "focal, head or another." },
+	{ "name", "text?", "The person's name." },
+	{ "title", "text?", "The person's title." },
+	{ "email", "text?", "The person's address; null: the position is vacant." },
+	{ "phone", "text?", "The person's telephone." },
+	{ "language", "vi|en?", "Language of the mails." },
+	{ "from", "date?", "First day." },
+	{ "until", "date?", "Last day." },
+};
+
+static const struct api_key known_keys[] = {
+	{ "deputy_of", "text?", "Position it stands in for." },
+	{ "source", "file|store", "Where it is recorded." },
+	{ "state", "current|later|past|replaced", "Whether it holds today." },
+	{ "number", "text?", "Number of the document." },
+	{ "user", "text?", "Login name of the caller." },
+	{ "as", "text?", "The clerk in whose name it was done." },
+	{ "at", "instant?", "When it was recorded." },
+	{ "where", "text?", "FILE:LINE." },
+};
+
+static const struct api_key set_keys[] = {
+	{ "line", "integer?", "Line of the table." },
+	{ "done", "boolean", "False with dry_run." },
+	{ "changed", "set|same|ended", "same: it was so already." },
+	{ "was", "text?", "Who held it before." },
+	{ "woken", "integer", "Reports that are looked at again because of it." },
+};
+
 #define KEYS(table) table, G_N_ELEMENTS(table)
 
 static const struct api_shape shapes[] = {
@@ -401,6 +503,19 @@ static const struct api_shape shapes[] = {
 	{ "Reloaded", NULL, KEYS(reloaded_keys), "What a reload did." },
 	{ "Tried", NULL, KEYS(tried_keys), "A test mail that was taken." },
 	{ "Level", NULL, KEYS(level_keys), "The level of the log." },
+	{ "Letter", NULL, KEYS(letter_keys), "A draft." },
+	{ "Text", NULL, KEYS(text_keys), "A file." },
+	{ "Planned", NULL, KEYS(planned_keys), "A mail that will leave." },
+	{ "Appears", NULL, KEYS(appears_keys), "What another configuration brings." },
+	{ "Vanishes", NULL, KEYS(vanishes_keys), "What another configuration takes away." },
+	{ "Moves", NULL, KEYS(moves_keys), "What has another limit by another configuration." },
+	{ "Replaced", NULL, KEYS(replaced_keys), "A position that somebody else holds by another configuration." },
+	{ "Mailed", NULL, KEYS(mailed_keys), "A mail that only one of two configurations brings." },
+	{ "Mails", NULL, KEYS(mails_keys), "Mails that differ." },
+	{ "Difference", NULL, KEYS(difference_keys), "What another configuration would change." },
+	{ "PersonKnown", NULL, KEYS(person_keys), "A person." },
+	{ "Person", "PersonKnown", KEYS(known_keys), "A person, and where it is recorded." },
+	{ "PersonSet", "PersonKnown", KEYS(set_keys), "What was recorded of a person." },
 };
 
 const struct api_shape *api_shapes(size_t *count)

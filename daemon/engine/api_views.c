@@ -3,6 +3,7 @@
 
 #include "engine/api_call.h"
 #include "engine/internal.h"
+#include "engine/letter.h"
 #include "engine/proof.h"
 #include "engine/statistics.h"
 #include "engine/views.h"
@@ -115,4 +116,34 @@ json_t *api_get_statistics(const struct api_call *call)
 json_t *api_get_proof(const struct api_call *call)
 {
 	return proof_read(call->engine, call->rest, call->error);
+}
+
+json_t *api_get_contacts(const struct api_call *call)
+{
+	const char *agency = NULL;
+
+	return api_read_parameter(call, "agency", &agency) ? contacts_list(call->engine, agency, call->now, call->error) : NULL;
+}
+
+json_t *api_get_contacts_export(const struct api_call *call)
+{
+	g_autofree char *text = contacts_export(call->engine, call->now);
+
+	return json_pack("{s:s}", "text", text);
+}
+
+json_t *api_get_letter(const struct api_call *call)
+{
+	enum language language = call->engine->config->settings.language;
+	const char *obligation = NULL, *period = NULL, *word = "txt";
+	enum letter_form form;
+
+	if (!api_read_parameter(call, "obligation", &obligation) || !api_read_parameter(call, "period", &period) ||
+	    !api_read_parameter(call, "form", &word) || !api_read_parameter(call, "lang", &language))
+		return NULL;
+	if (!obligation || !period)
+		return api_refuse(call, "obligation, period: give both, as PLAN/OBLIGATION and a label");
+	if (!letter_form_parse(word, &form))
+		return api_refuse(call, "form '%.40s': txt or html", word);
+	return letter_json(call->engine, obligation, period, form, language, call->now, call->error);
 }

@@ -17,16 +17,8 @@ struct api_request {
 };
 
 /*
- * GET  /v1/list               plan agency obligation period state missing from to undated after limit lang
- * GET  /v1/show/ID            lang; ID may be a pattern
- * GET  /v1/explain/ID         at lang
- * GET  /v1/queue              state address since until after limit
- * GET  /v1/queue/NUMBER       bytes
- * GET  /v1/status
- * GET  /v1/openapi.json       this interface, described
- * POST /v1/ORDER              submit accept return extend waive nil cancel reopen amend note date ask assign hold release settle
- *                            request: an object; which fields each takes stands in engine/api_routes
- * POST /v1/queue/ORDER        retry, hold, release, drop
+ * What is asked of it stands in engine/api_routes, and in the description: GET lists and views, POST orders and people, an
+ * object each.
  *
  * Always answers. `*ret` on success what the command prints (an array for lists), else {"error": sentence, "exit": code}.
  * Returns the HTTP status: 200, 400, 403, 404, 405, 409 (refused by state or by the configuration), 503 (store). */

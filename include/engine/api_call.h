@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/api.h"
+#include "engine/contacts.h"
 #include "engine/orders.h"
 #include "render/words.h"
 
@@ -40,6 +41,7 @@ enum api_kind {
 	API_TEXTS,    /* GPtrArray * of char *, NULL where not given */
 	API_IDS,      /* the same, numbers become text; never NULL */
 	API_ROWS,     /* GPtrArray * of struct order_row * */
+	API_PEOPLE,   /* GPtrArray * of struct contact_change * */
 	API_NAMES,    /* const char *: a list, joined by commas */
 	API_DOCUMENT, /* number, dated, type, issuer, subject of struct order */
 	API_ANY,      /* read by the route itself */
@@ -54,13 +56,27 @@ struct api_field {
 	const char *about;
 };
 
+struct api_table {
+	const struct api_field *fields;
+	size_t count;
+};
+
+extern const struct api_table api_order_table, api_row_table, api_document_table; /* into struct order, struct order_row, struct order */
+extern const struct api_table api_person_table, api_contact_table; /* into struct contact_change, struct api_contact */
+extern const struct api_table api_edge_table;                      /* of what the edge answers itself: names only */
+
+struct api_contact {
+	struct contact_change change;
+	struct contact_order order;
+	GPtrArray *rows; /* struct contact_change *, owned; NULL: none */
+};
+
 const struct api_route *api_routes(size_t *count);
 /* By name; NULL: unknown, which no route may hold. */
 const struct api_field *api_parameter(const char *name);
-const struct api_field *api_field(const char *name); /* of orders */
-const struct api_field *api_edge_field(const char *name); /* of what the edge answers itself */
-const struct api_field *api_row_fields(size_t *count); /* of one line of `rows` */
-const struct api_field *api_document_fields(size_t *count); /* of `document` */
+const struct api_field *api_field(const struct api_table *table, const char *name);
+/* That the route's fields are of: people, the edge, else orders. */
+const struct api_table *api_table_of(const struct api_route *route);
 
 /* Sets the error (DEADLINED_ERROR_USAGE); NULL, which also is false. */
 void *api_refuse(const struct api_call *call, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -86,4 +102,10 @@ json_t *api_get_statistics(const struct api_call *call);
 json_t *api_get_proof(const struct api_call *call);
 json_t *api_get_document(const struct api_call *call);
 json_t *api_post_order(const struct api_call *call); /* the order is the last part of the path */
+json_t *api_get_contacts(const struct api_call *call);
+json_t *api_get_contacts_export(const struct api_call *call);
+json_t *api_post_contact(const struct api_call *call);
+json_t *api_post_contact_end(const struct api_call *call);
+json_t *api_post_contact_import(const struct api_call *call);
+json_t *api_get_letter(const struct api_call *call);
 json_t *api_post_queue(const struct api_call *call);

@@ -73,7 +73,7 @@ def resolves(document, reference):
 def faults(document, table, orders, fields, texts):
     found = ["the description lacks %s %s" % one for one in routes(table) - described(document)]
     found += ["no route for %s %s" % one for one in described(document) - routes(table)]
-    for name, macro in (("order", "AT"), ("order_row", "CELL")):
+    for name, macro in (("order", "AT"), ("order_row", "CELL"), ("contact_change", "PERSON")):
         found += ["no field fills %s of struct %s" % (one, name)
                   for one in members(orders, name) - filled(fields, macro) - (NOT_ASKED if name == "order" else set())]
     for value in walk(document):
@@ -110,8 +110,8 @@ def faults(document, table, orders, fields, texts):
 def main():
     with open(os.path.join(BUILD, "openapi.json"), encoding="utf-8") as file:
         document = json.load(file)
-    given = {"document": document, "table": read("daemon/engine/api_routes.c"), "orders": read("include/engine/orders.h"),
-             "fields": read("daemon/engine/api_fields.c"), "texts": list(sources("edge", "ctl"))}
+    given = {"document": document, "table": read("daemon/engine/api_routes.c"), "orders": read("include/engine/orders.h") + read("include/engine/contacts.h"),
+             "fields": read("daemon/engine/api_tables.c"), "texts": list(sources("edge", "ctl"))}
     found = faults(**given)
     print("%sok 1 - routes, fields and description agree" % ("not " if found else ""))
     for line in found:

@@ -51,7 +51,7 @@ static void set_now(struct world *world, const char *text)
 static void set_up(struct world *world, const void *data)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GPtrArray) lines = NULL;
+	g_autoptr(GPtrArray) lines = NULL, directories = g_ptr_array_new_with_free_func(g_free);
 	int fd = g_file_open_tmp("test-api-XXXXXX", &world->path, &error);
 
 	g_assert_no_error(error);
@@ -64,7 +64,8 @@ static void set_up(struct world *world, const void *data)
 		g_error("%s", (char *)lines->pdata[0]);
 	world->store = store_open(":memory:", &error);
 	g_assert_no_error(error);
-	world->templates = templates_new(NULL);
+	g_ptr_array_add(directories, g_test_build_filename(G_TEST_DIST, "etc", "templates", NULL));
+	world->templates = templates_new(directories);
 	world->engine = engine_new(world->store, world->templates);
 	set_now(world, "2026-10-01T08:00");
 	engine_load(world->engine, world->config, world->now, NULL, &error);
@@ -582,6 +583,55 @@ static void composes_what_it_reads(struct world *world, const void *data)
 	g_assert_nonnull(strstr(refused, "number 12/QĐ-SYTế is recorded for p/bc/so-y-te/2026 already"));
 }
 
+static void keeps_people(struct world *world, const void *data)
+{
+	g_autofree char *before = store_checksum(world->store, NULL), *after = NULL, *set = NULL, *listed = NULL, *names = NULL, *file = NULL;
+	static const struct { int status; const char *path, *body; } refused[] = {
+		{ 400, "/v1/contact", "{\"agency\": \"so-y-te\", \"position\": \"focal\", \"colour\": 1}" },
+		{ 400, "/v1/contact", "{\"agency\": \"so-y-te\", \"position\": \"focal\", \"ids\": []}" },
+		{ 400, "/v1/contact", "{\"agency\": [], \"position\": \"focal\"}" },
+		{ 404, "/v1/contact", "{\"agency\": \"nobody\", \"position\": \"focal\", \"email\": \"a@b.vn\"}" },
+		{ 400, "/v1/contact/end", "{\"agency\": \"so-y-te\", \"position\": \"focal\", \"email\": \"a@b.vn\"}" },
+		{ 400, "/v1/contact/import", "{}" },
+		{ 400, "/v1/contact/import", "{\"rows\": [{\"agency\": \"so-y-te\", \"channel\": \"x\"}]}" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
+		g_free(call(world, refused[i].status, "POST", refused[i].path, NULL, refused[i].body));
+	g_free(call(world, 200, "POST", "/v1/contact", NULL,
+		    "{\"agency\": \"SO Y TE\", \"position\": \"focal\", \"name\": \"Lê Bình\", \"email\": \"b@syt.example.vn\", \"dry_run\": true}"));
+	after = store_checksum(world->store, NULL);
+	g_assert_cmpstr(before, ==, after);
+	set = call(world, 200, "POST", "/v1/contact", NULL,
+		   "{\"agency\": \"SO Y TE\", \"position\": \"focal\", \"name\": \"Lê Bình\", \"email\": \"b@syt.example.vn\", \"as\": \"Lan\"}");
+	g_assert_nonnull(strstr(set, "\"agency\":\"so-y-te\""));
+	g_free(call(world, 200, "POST", "/v1/contact/import", NULL,
+		    "{\"rows\": [{\"agency\": \"cong-an\", \"position\": \"head\", \"name\": \"Trần C\", \"email\": \"c@ca.example.vn\"}]}"));
+	g_free(call(world, 200, "POST", "/v1/contact/end", NULL, "{\"agency\": \"cong-an\", \"position\": \"focal\"}"));
+	listed = call(world, 200, "GET", "/v1/contact", "agency=Sở Y tế", NULL);
+	names = column(listed, "name");
+	g_assert_nonnull(strstr(names, "\"Lê Bình\""));
+	g_free(call(world, 404, "GET", "/v1/contact", "agency=nobody", NULL));
+	file = call(world, 200, "GET", "/v1/contact/export", NULL, NULL);
+	g_assert_nonnull(strstr(file, "Lê Bình"));
+}
+
+static void gives_views_of_the_whole(struct world *world, const void *data)
+{
+	static const struct { int status; const char *path, *query; } cases[] = {
+		{ 200, "/v1/statistics", "plan=p&year=2026" },  { 200, "/v1/statistics", "by=agency" }, { 400, "/v1/statistics", "by=colour" },
+		{ 400, "/v1/statistics", "year=soon" },         { 404, "/v1/statistics", "plan=q" },    { 404, "/v1/proof/p/bc/x/2026", NULL },
+		{ 200, "/v1/proof/p/bc/so-y-te/2026", NULL },   { 400, "/v1/letter", "obligation=p/bc" }, { 404, "/v1/letter", "obligation=p/x&period=2026" },
+		{ 400, "/v1/letter", "obligation=p/bc&period=2026&form=pdf" }, { 200, "/v1/letter", "obligation=p/bc&period=2026&form=html" },
+		{ 200, "/v1/letter", "obligation=p/bc&period=2026&lang=vi" },
+	};
+
+	set_now(world, "2026-12-02T08:00");
+	put_mail(world, "+1wd", MAIL_SENT, 250, "ok");
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		g_free(call(world, cases[i].status, "GET", cases[i].path, cases[i].query, NULL));
+}
+
 /* What the answers are held against can tell that one does not fit. */
 static void holds_answers_against_the_description(struct world *world, const void *data)
 {
@@ -699,6 +749,8 @@ int main(int argc, char **argv)
 		{ "/api/fields", reads_the_fields },
 		{ "/api/fields/sizes", limits_what_it_reads },
 		{ "/api/fields/composed", composes_what_it_reads },
+		{ "/api/contact", keeps_people },
+		{ "/api/whole", gives_views_of_the_whole },
 		{ "/api/document", describes_itself },
 		{ "/api/document/edge", checks_what_is_not_its_own },
 		{ "/api/document/holds", holds_answers_against_the_description },
