@@ -6,6 +6,7 @@
 #include "engine/feeds_part.h"
 #include "engine/feeds_source.h"
 #include "engine/feeds_stamp.h"
+#include "store/facts.h"
 
 #define DAYS_AHEAD 400
 
@@ -318,6 +319,16 @@ static void add_whole_keys(struct feeds *feeds, const struct plan *plan, const G
 	}
 }
 
+/* Who answers it in another's place. */
+static void add_assignee(struct feeds *feeds, const char *occurrence, GArray *ret)
+{
+	g_autoptr(fact_t) fact = feeds->stamps.store != NULL ? fact_get(feeds->stamps.store, occurrence, NULL) : NULL;
+	const struct agency *agency = fact != NULL && fact->assignee != NULL ? plan_agency(feeds->config->definitions, fact->assignee) : NULL;
+
+	if (agency != NULL)
+		add_key(ret, FEED_SCOPE_AGENCY, agency->id);
+}
+
 void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
 {
 	g_auto(GStrv) names = g_strsplit(occurrence, "/", 4);
@@ -329,6 +340,7 @@ void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
 
 	if (owner == NULL)
 		return;
+	add_assignee(feeds, occurrence, ret);
 	key = g_strdup_printf("%s/%s/%s", names[0], names[1], names[3]);
 	g_ptr_array_add(owners, (void *)owner);
 	add_key(ret, FEED_SCOPE_AGENCY, owner->id);

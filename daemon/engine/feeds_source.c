@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/history.h"
+#include "engine/internal.h"
 #include "engine/lateness.h"
 #include "store/acts.h"
 #include "store/facts.h"
@@ -92,9 +93,20 @@ static void note_submission(struct feed_event *event, const GPtrArray *acts)
 	event->received = report.received;
 }
 
+/* A new limit by a person's order: another one only where the files have a day. */
+static void note_limit(struct feed_event *event, const struct act *act)
+{
+	if (event->obligation != NULL && strcmp(act->verb, "request") != 0)
+		event->extended |= due_is_dated(&event->obligation->due) || strcmp(act->verb, "extend") == 0;
+	g_clear_pointer(&event->extension_document, g_free);
+	event->extension_document = g_strdup(act->number);
+}
+
 static bool sets_limit(const struct act *act)
 {
-	return strcmp(act->verb, "extend") == 0 || strcmp(act->verb, "date") == 0;
+	static const char *const verbs[] = { "extend", "date", "request", NULL };
+
+	return civil_is_set(act->limit) && g_strv_contains(verbs, act->verb);
 }
 
 static void note_act(struct feed_event *event, const struct act *act, const struct zone *zone)
@@ -106,10 +118,8 @@ static void note_act(struct feed_event *event, const struct act *act, const stru
 		replace(&event->reason, act->reason);
 	else if (strcmp(act->verb, "return") == 0)
 		event->fix_before = civil_add(act->limit, 1);
-	if (!sets_limit(act))
-		return;
-	event->extended = true;
-	replace(&event->extension_document, act->number);
+	else if (sets_limit(act))
+		note_limit(event, act);
 }
 
 static bool note_history(struct feed_event *event, struct store *store, const struct fact *fact, const struct zone *zone,
@@ -176,6 +186,13 @@ static void take_dates(struct feed_event *event, const struct fact *fact, const 
 				       .late_from = fact->late_from, .provisional = fact->provisional, .soft = fact->soft };
 	event->original = rule_limit(shared, event, config);
 	event->limit.named = event->original.named;
+	if (fact->due == NULL)
+		return;
+	feed_event_rule(event, fact->due);
+	if (event->rule != NULL && !rule_names(&event->due, fact->last))
+		g_clear_pointer(&event->rule, g_free);
+	if (event->rule != NULL)
+		event->limit.named = civil_add(fact->last, event->due.kind == DUE_BEFORE ? 1 : 0);
 }
 
 /* NULL without an error: not for a feed. */
@@ -185,6 +202,7 @@ static struct feed_event *event_of_fact(struct store *store, const struct config
 	const struct plan *plan = plan_find(config->definitions, fact->plan);
 	const struct obligation *obligation = plan != NULL ? plan_obligation(plan, fact->obligation) : NULL;
 	const struct agency *owner = fact->agency != NULL ? plan_agency(config->definitions, fact->agency) : NULL;
+	const struct agency *assignee = fact->assignee != NULL ? plan_agency(config->definitions, fact->assignee) : NULL;
 	struct feed_event *event;
 
 	if ((obligation == NULL && !fact->withdrawn) || owner == NULL || !fact->dated)
@@ -192,7 +210,8 @@ static struct feed_event *event_of_fact(struct store *store, const struct config
 	event = feed_event_new();
 	event->id = g_strdup(fact->id);
 	event->obligation = obligation;
-	event->owner = owner;
+	event->owner = assignee != NULL ? assignee : owner;
+	event->instead_of = assignee != NULL ? owner : NULL;
 	event->state = state_of(fact, now);
 	event->updated = fact->created;
 	take_dates(event, fact, config, shared);
@@ -206,6 +225,41 @@ static struct feed_event *event_of_fact(struct store *store, const struct config
 	return event;
 }
 
+/* What it owes itself and no other answers, then what it answers for others. */
+static GPtrArray *facts_of_agency(struct store *store, const struct fact_filter *filter, GError **error)
+{
+	struct fact_filter others = *filter;
+	g_autoptr(GPtrArray) facts = fact_list(store, filter, error), assigned = NULL;
+
+	for (guint i = facts != NULL ? facts->len : 0; i-- > 0;) {
+		if (((const struct fact *)facts->pdata[i])->assignee != NULL)
+			g_ptr_array_remove_index(facts, i);
+	}
+	others.assignee = filter->agency;
+	others.agency = NULL;
+	assigned = facts != NULL ? fact_list(store, &others, error) : NULL;
+	if (assigned == NULL)
+		return NULL;
+	g_ptr_array_extend_and_steal(facts, g_steal_pointer(&assigned));
+	return g_steal_pointer(&facts);
+}
+
+/* Only a body's own feed tells what is to be reported. */
+static bool add_content(GPtrArray *events, struct store *store, const struct config *config, GError **error)
+{
+	g_autoptr(assigned_t) assigned = assigned_read(store, error);
+
+	for (guint i = 0; assigned != NULL && i < events->len; i++) {
+		struct feed_event *event = events->pdata[i];
+
+		if (event->obligation == NULL)
+			continue;
+		event->covers = assigned_covers(assigned, config->definitions, event->obligation, event->owner, event->limit.limit);
+		event->open = assigned_open(assigned, event->obligation, event->owner, event->limit.limit);
+	}
+	return assigned != NULL;
+}
+
 GPtrArray *feeds_source_facts(struct store *store, const struct config *config, const struct feeds_query *query,
 			      struct instant now, GError **error)
 {
@@ -213,7 +267,7 @@ GPtrArray *feeds_source_facts(struct store *store, const struct config *config, 
 				      .agency = query->agency != NULL ? query->agency->id : NULL,
 				      .obligation = query->obligation, .period = query->period,
 				      .limit_first = query->first, .limit_last = query->last, .withdrawn = true };
-	g_autoptr(GPtrArray) facts = fact_list(store, &filter, error);
+	g_autoptr(GPtrArray) facts = query->agency != NULL ? facts_of_agency(store, &filter, error) : fact_list(store, &filter, error);
 	g_autoptr(GPtrArray) events = NULL;
 	struct shared_limit shared = { .obligation = NULL };
 
@@ -231,5 +285,7 @@ GPtrArray *feeds_source_facts(struct store *store, const struct config *config, 
 		if (event != NULL)
 			g_ptr_array_add(events, event);
 	}
+	if (query->agency != NULL && !add_content(events, store, config, error))
+		return NULL;
 	return g_steal_pointer(&events);
 }

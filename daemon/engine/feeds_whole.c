@@ -109,6 +109,8 @@ static struct feed_event *whole_event(const struct feed_event *member)
 	event->period = member->period;
 	event->limit = member->limit;
 	event->original = member->original;
+	if (member->rule != NULL)
+		feed_event_rule(event, member->rule);
 	event->missing_names = g_ptr_array_new_with_free_func(g_free);
 	return event;
 }

@@ -34,7 +34,7 @@ const struct due *engine_rule(const struct engine *engine, const char *text)
 }
 
 /* An order's rule says the day itself; one that counts days cannot be told from its result. */
-static bool names(const struct due *due, struct civil last)
+bool rule_names(const struct due *due, struct civil last)
 {
 	if (due == NULL || due->date != DUE_DATE_FULL)
 		return false;
@@ -47,7 +47,7 @@ const struct due *engine_rule_in_force(const struct engine *engine, const struct
 {
 	const struct due *ordered = fact->due != NULL ? engine_rule(engine, fact->due) : NULL;
 
-	if (names(ordered, fact->last))
+	if (rule_names(ordered, fact->last))
 		return ordered;
 	if (fact->due != NULL || fact->extensions > 0 || !civil_equal(fact->limit, fact->counted_limit))
 		return NULL;

@@ -27,12 +27,26 @@ void feed_event_free(struct feed_event *event)
 	g_free(event->id);
 	g_free(event->title);
 	g_free(event->extension_document);
+	g_free(event->rule);
+	due_clear(&event->due);
 	g_free(event->number);
 	g_free(event->reason);
 	g_free(event->body);
 	g_clear_pointer(&event->missing_names, g_ptr_array_unref);
 	g_clear_pointer(&event->deadlines, g_ptr_array_unref);
+	g_clear_pointer(&event->covers, g_ptr_array_unref);
+	g_clear_pointer(&event->open, g_ptr_array_unref);
 	g_free(event);
+}
+
+void feed_event_rule(struct feed_event *event, const char *text)
+{
+	static const struct rhythm once = { .every = EVERY_ONCE };
+
+	g_clear_pointer(&event->rule, g_free);
+	due_clear(&event->due);
+	if (due_parse(text, &once, &event->due, NULL))
+		event->rule = g_strdup(text);
 }
 
 struct feed *feed_new(enum feed_scope scope)

@@ -36,6 +36,8 @@ static char *short_limit(const struct feed_event *event, enum language language)
 {
 	g_autofree char *day = NULL;
 
+	if (event->rule != NULL)
+		return words_due_short(language, &event->due, &event->limit);
 	if (!event->extended)
 		return words_due_short(language, &event->obligation->due, &event->limit);
 	day = words_day_month(language, event->limit.limit);
@@ -158,6 +160,11 @@ char *feed_text_summary(const struct feed_event *event, const struct config *con
 	if (event->campaign != NULL)
 		return campaign_summary(event, language);
 	title = feed_text_title(event, language);
+	if (event->instead_of != NULL) {
+		g_autofree char *own = g_steal_pointer(&title);
+
+		title = words_instead(language, own, event->instead_of);
+	}
 	said = state_summary(event, language, title);
 	if (event->owner != NULL || event->obligation == NULL)
 		return g_steal_pointer(&said);

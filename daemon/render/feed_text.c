@@ -33,21 +33,39 @@ static char *not_recorded(const struct feed_event *event, const struct config *c
 	return g_strdup_printf(say(language, "chưa ghi nhận báo cáo (cập nhật %s)", "no report recorded (as of %s)"), when);
 }
 
+static char *by_document(const struct feed_event *event, enum language language)
+{
+	if (event->extension_document == NULL)
+		return g_strdup("");
+	return g_strdup_printf(say(language, " theo văn bản số %s", " by document %s"), event->extension_document);
+}
+
+/* A later document has another limit. */
+static char *moved_status(const struct feed_event *event, enum language language)
+{
+	g_autofree char *limit = words_due(language, &event->due, &event->limit);
+	g_autofree char *rule = words_due(language, &event->obligation->due, &event->original);
+	g_autofree char *document = by_document(event, language);
+
+	return g_strdup_printf(say(language, "thời hạn mới: %s%s; thời hạn ban đầu: %s", "new limit: %s%s; the limit had been: %s"), limit,
+			       document, rule);
+}
+
 static char *open_status(const struct feed_event *event, const struct config *config, enum language language)
 {
 	g_autofree char *day = NULL;
 	g_autofree char *rule = NULL;
-	g_autofree char *document = NULL;
+	g_autofree char *document = by_document(event, language);
 
 	if (!event->extended)
 		return not_recorded(event, config, language);
+	if (event->rule != NULL)
+		return moved_status(event, language);
 	day = words_date_day(language, event->limit.limit);
 	rule = words_due(language, &event->obligation->due, &event->original);
-	if (event->extension_document != NULL)
-		document = g_strdup_printf(say(language, " theo văn bản số %s", " by document %s"), event->extension_document);
 	return g_strdup_printf(say(language, "được gia hạn đến hết %s%s; thời hạn ban đầu: %s",
 				   "extended to the end of %s%s; the limit had been: %s"),
-			       day, document != NULL ? document : "", rule);
+			       day, document, rule);
 }
 
 static char *overdue_status(const struct feed_event *event, const struct config *config, enum language language)
@@ -71,7 +89,7 @@ static char *timeliness(const struct feed_event *event, enum language language)
 	if (event->in_grace)
 		return g_strdup(say(language, "trong ngày làm việc kế tiếp ngày cuối thời hạn (ngày nghỉ)",
 				    "on the working day following the last day of the limit (a day off)"));
-	if (event->extended)
+	if (event->extended && event->rule == NULL)
 		return g_strdup(say(language, "trong thời hạn được gia hạn", "within the extended limit"));
 	return g_strdup(say(language, "trong thời hạn quy định", "within the time limit"));
 }
@@ -217,6 +235,16 @@ static char *last_day(const struct feed_event *event, const struct config *confi
 			   event->limit.provisional ? say(language, " (lịch tạm tính)", " (provisional calendar)") : "", NULL);
 }
 
+/* Of a duty whose document gives no day, or another one. */
+static void add_set_limit(GString *out, const struct feed_event *event, enum language language)
+{
+	g_autofree char *limit = words_due(language, &event->due, &event->limit);
+	g_autofree char *document = by_document(event, language);
+	g_autofree char *text = g_strconcat(limit, document, NULL);
+
+	add_line(out, say(language, "Thời hạn được ấn định", "Limit set"), text);
+}
+
 static void add_dates(GString *out, const struct feed_event *event, const struct config *config, enum language language)
 {
 	g_autofree char *due = words_due(language, &event->obligation->due, rule_limit(event));
@@ -225,6 +253,8 @@ static void add_dates(GString *out, const struct feed_event *event, const struct
 	g_autofree char *late = local_day(config, language, event->limit.late_from);
 
 	add_line(out, say(language, "Thời hạn ghi trong văn bản", "Limit as the document has it"), due);
+	if (event->rule != NULL && (event->extended || !due_is_dated(&event->obligation->due)))
+		add_set_limit(out, event, language);
 	add_line(out, say(language, "Ngày cuối của thời hạn", "Last day of the limit"), last);
 	if (!civil_equal(event->limit.aim, event->limit.limit))
 		add_line(out, say(language, "Đề nghị gửi chậm nhất trong", "Please send it no later than"), aim);
@@ -247,8 +277,10 @@ static char *content(const struct feed_event *event, enum language language)
 
 	if (event->owner == NULL)
 		return NULL;
-	covers = plan_covers(event->obligation, event->owner, event->limit.limit);
-	unassigned = plan_covers_unassigned(event->obligation, event->owner, event->limit.limit);
+	covers = event->covers != NULL ? g_ptr_array_ref(event->covers)
+				       : plan_covers(event->obligation, event->owner, event->limit.limit);
+	unassigned = event->open != NULL ? g_ptr_array_ref(event->open)
+					 : plan_covers_unassigned(event->obligation, event->owner, event->limit.limit);
 	text = g_string_new(NULL);
 	add_items(text, covers, "");
 	add_items(text, unassigned, say(language, " (chưa phân công)", " (not yet assigned)"));
@@ -278,7 +310,9 @@ static void add_owners(GString *out, const struct feed_event *event, enum langua
 	g_autofree char *missing = NULL;
 
 	if (event->owner != NULL) {
-		add_line(out, say(language, "Cơ quan báo cáo", "Reporting body"), event->owner->name);
+		bodies = event->instead_of != NULL ? words_instead(language, event->owner->name, event->instead_of)
+						   : g_strdup(event->owner->name);
+		add_line(out, say(language, "Cơ quan báo cáo", "Reporting body"), bodies);
 		return;
 	}
 	bodies = g_strdup_printf(say(language, "%s cơ quan", event->total == 1 ? "%s body" : "%s bodies"), count);

@@ -72,6 +72,8 @@ bool fact_is_open(const struct fact *fact); /* waits for a report: open or retur
 /* rules.c: a rule as an order gave it (a date with its year), read once and kept; NULL where it cannot be read. */
 GHashTable *engine_rules_new(void);
 const struct due *engine_rule(const struct engine *engine, const char *text);
+/* Does the rule give that last day, as far as can be told? */
+bool rule_names(const struct due *due, struct civil last);
 /* The one whose words the limit in force is said in; NULL as in struct view. */
 const struct due *engine_rule_in_force(const struct engine *engine, const struct fact *fact, const struct obligation *obligation);
 

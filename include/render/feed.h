@@ -25,13 +25,17 @@ struct feed_event {
 	const struct obligation *obligation; /* NULL: a campaign, an obligation gone from the files, or information */
 	char *title;                 /* what it was called, of an obligation gone from the files; else NULL */
 	bool information;            /* only says that nothing is to be shown, on the day `first` */
-	const struct agency *owner;  /* NULL: an event for a whole obligation */
+	const struct agency *owner;  /* who answers it; NULL: an event for a whole obligation */
+	const struct agency *instead_of; /* in whose place; NULL: its own */
+	GPtrArray *covers, *open;    /* const char *: lines to report, and those that no heir has; NULL: as the files say */
 	struct period period;
 	struct limit limit;
 	enum feed_state state;
 	bool extended;               /* the limit is not the rule's */
 	struct limit original;       /* the rule's own, where extended */
 	char *extension_document;    /* NULL */
+	char *rule;                  /* what an order gave the limit, as feed_event_rule took it; NULL: the files' or a day alone */
+	struct due due;              /* the same, read */
 	/* submitted, accepted */
 	char *number;
 	struct civil dated, accepted;
@@ -56,6 +60,8 @@ struct feed_event {
 };
 
 struct feed_event *feed_event_new(void);
+/* The limit is said in the words of this rule, a date with its year; one that cannot be read is left out. */
+void feed_event_rule(struct feed_event *event, const char *text);
 void feed_event_free(struct feed_event *event);
 
 struct feed {
