@@ -19,6 +19,8 @@ static const struct api_route routes[] = {
 	{ "GET", "/v1/proof/", "id", api_get_proof, "lang", NULL, "[Proof]", "Every mail that was sent about an occurrence, and every copy." },
 	{ "GET", "/v1/letter", NULL, api_get_letter, "obligation period form lang", NULL, "Letter",
 	  "The draft of an official reminder to those whose report is not in." },
+	{ "GET", "/v1/table", NULL, api_get_table, "obligation period missing all form lang", NULL, "Table",
+	  "How one obligation of a period stands, to be printed; those that are in only with `all`." },
 	{ "GET", "/v1/upcoming", NULL, NULL, "days agency", NULL, "[Planned]", "What the service will send, as things stand." },
 	{ "GET", "/v1/diff", NULL, NULL, "path", NULL, "Difference", "What another configuration would change." },
 	{ "GET", "/v1/contact", NULL, api_get_contacts, "agency lang", NULL, "[Person]", "People, and where they are recorded." },

@@ -378,6 +378,14 @@ static const struct api_key letter_keys[] = {
 	{ "text", "text", "The letter; its number and day are blank." },
 };
 
+static const struct api_key table_keys[] = {
+	{ "obligation", "text", "PLAN/OBLIGATION." },
+	{ "period", "text", "Label of the period." },
+	{ "form", "html|csv|txt", "How it is written." },
+	{ "rows", "integer", "How many bodies stand in it." },
+	{ "text", "text", "The table." },
+};
+
 static const struct api_key text_keys[] = {
 	{ "text", "text", "The file." },
 };
@@ -504,6 +512,7 @@ static const struct api_shape shapes[] = {
 	{ "Tried", NULL, KEYS(tried_keys), "A test mail that was taken." },
 	{ "Level", NULL, KEYS(level_keys), "The level of the log." },
 	{ "Letter", NULL, KEYS(letter_keys), "A draft." },
+	{ "Table", NULL, KEYS(table_keys), "A table to be printed." },
 	{ "Text", NULL, KEYS(text_keys), "A file." },
 	{ "Planned", NULL, KEYS(planned_keys), "A mail that will leave." },
 	{ "Appears", NULL, KEYS(appears_keys), "What another configuration brings." },

@@ -5,6 +5,7 @@
 #include "engine/internal.h"
 #include "engine/letter.h"
 #include "engine/proof.h"
+#include "engine/standing.h"
 #include "engine/statistics.h"
 #include "engine/views.h"
 
@@ -146,4 +147,24 @@ json_t *api_get_letter(const struct api_call *call)
 	if (!letter_form_parse(word, &form))
 		return api_refuse(call, "form '%.40s': txt or html", word);
 	return letter_json(call->engine, obligation, period, form, language, call->now, call->error);
+}
+
+json_t *api_get_table(const struct api_call *call)
+{
+	enum language language = call->engine->config->settings.language;
+	const char *obligation = NULL, *period = NULL, *word = "txt";
+	bool missing = false, all = false;
+	enum standing_form form;
+
+	if (!api_read_parameter(call, "obligation", &obligation) || !api_read_parameter(call, "period", &period) ||
+	    !api_read_parameter(call, "missing", &missing) || !api_read_parameter(call, "all", &all) ||
+	    !api_read_parameter(call, "form", &word) || !api_read_parameter(call, "lang", &language))
+		return NULL;
+	if (!obligation || !period)
+		return api_refuse(call, "obligation, period: give both, as PLAN/OBLIGATION and a label");
+	if (missing && all)
+		return api_refuse(call, "missing, all: one of them");
+	if (!standing_form_parse(word, &form))
+		return api_refuse(call, "form '%.40s': html, csv or txt", word);
+	return standing_json(call->engine, obligation, period, !all, form, language, call->now, call->error);
 }

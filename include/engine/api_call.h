@@ -107,5 +107,6 @@ json_t *api_get_contacts_export(const struct api_call *call);
 json_t *api_post_contact(const struct api_call *call);
 json_t *api_post_contact_end(const struct api_call *call);
 json_t *api_post_contact_import(const struct api_call *call);
+json_t *api_get_table(const struct api_call *call);
 json_t *api_get_letter(const struct api_call *call);
 json_t *api_post_queue(const struct api_call *call);

@@ -623,7 +623,9 @@ static void gives_views_of_the_whole(struct world *world, const void *data)
 		{ 400, "/v1/statistics", "year=soon" },         { 404, "/v1/statistics", "plan=q" },    { 404, "/v1/proof/p/bc/x/2026", NULL },
 		{ 200, "/v1/proof/p/bc/so-y-te/2026", NULL },   { 400, "/v1/letter", "obligation=p/bc" }, { 404, "/v1/letter", "obligation=p/x&period=2026" },
 		{ 400, "/v1/letter", "obligation=p/bc&period=2026&form=pdf" }, { 200, "/v1/letter", "obligation=p/bc&period=2026&form=html" },
-		{ 200, "/v1/letter", "obligation=p/bc&period=2026&lang=vi" },
+		{ 200, "/v1/letter", "obligation=p/bc&period=2026&lang=vi" }, { 400, "/v1/table", "period=2026" },
+		{ 200, "/v1/table", "obligation=p/bc&period=2026&all=1&form=csv" }, { 404, "/v1/table", "obligation=p/bc&period=2027" },
+		{ 200, "/v1/table", "obligation=p/bc&period=2026&form=html" }, { 400, "/v1/table", "obligation=p/bc&period=2026&all=1&missing=1" },
 	};
 
 	set_now(world, "2026-12-02T08:00");
