@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/adhoc.h"
 #include "engine/answers.h"
 #include "engine/history.h"
 
@@ -105,6 +106,19 @@ static struct notice_decision *decision_of(const struct writing *writing)
 	return decision;
 }
 
+/* The document behind a limit, where it is another than the plan's; NULL: none is known. */
+static struct notice_decision *source_of(const struct writing *writing)
+{
+	struct notice_decision *decision;
+
+	if (writing->act->number == NULL || adhoc_made(writing->view.obligation->plan))
+		return NULL;
+	decision = notice_decision_new();
+	decision->number = g_strdup(writing->act->number);
+	decision->dated = writing->act->dated;
+	return decision;
+}
+
 /* ---- one answer ---- */
 
 /* The order's own mail is the first notice of the limit it set. */
@@ -132,6 +146,7 @@ static bool write_answer(struct writing *writing, GError **error)
 		return false;
 	if (writing->kind == NOTICE_REQUEST) {
 		notice->request = item;
+		notice->decision = source_of(writing);
 	} else {
 		g_ptr_array_add(notice->items, item);
 		notice->decision = decision_of(writing);

@@ -4,9 +4,10 @@
  */
 #include "engine/internal.h"
 
+/* Of a duty for which the files give no day. */
 static bool is_raised(const struct fact *fact)
 {
-	return fact->dated && fact->due != NULL && fact->agency != NULL;
+	return fact->dated && fact->agency != NULL && fact->touched;
 }
 
 bool load_undated(const struct load *load, struct occurrence *occurrence, GError **error)
@@ -31,7 +32,7 @@ bool load_stays(const struct load *load, const struct fact *fact)
 {
 	const struct obligation *obligation = engine_obligation(load->engine, fact->plan, fact->obligation);
 
-	return is_raised(fact) && fact->touched && obligation != NULL && obligation->same_as == NULL && !due_is_dated(&obligation->due) &&
+	return is_raised(fact) && obligation != NULL && obligation->same_as == NULL && !due_is_dated(&obligation->due) &&
 	       plan_agency(load->engine->config->definitions, fact->agency) != NULL;
 }
 
