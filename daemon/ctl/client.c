@@ -88,7 +88,8 @@ static char *url_of(const struct client_request *request)
 	return g_strconcat("http://deadlined", path, request->query ? "?" : "", request->query ? request->query->str : "", NULL);
 }
 
-static void set_up(CURL *curl, const char *socket_path, const char *url, const char *body, struct curl_slist *headers, GString *answer)
+static void set_up(CURL *curl, const char *socket_path, const char *url, const char *body, long seconds, struct curl_slist *headers,
+		   GString *answer)
 {
 	curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, socket_path);
 	curl_easy_setopt(curl, CURLOPT_URL, url);
@@ -96,7 +97,7 @@ static void set_up(CURL *curl, const char *socket_path, const char *url, const c
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
-	curl_easy_setopt(curl, CURLOPT_TIMEOUT, ANSWER_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, seconds > 0 ? seconds : ANSWER_SECONDS);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, keep);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, answer);
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
@@ -119,7 +120,7 @@ static long perform(const char *socket_path, const struct client_request *reques
 
 	/* libcurl asks "100-continue" for large bodies, which a local socket does not need. */
 	headers = curl_slist_append(headers, "Expect:");
-	set_up(curl, socket_path, url, body, headers, answer);
+	set_up(curl, socket_path, url, body, request->seconds, headers, answer);
 	code = curl_easy_perform(curl);
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	if (code != CURLE_OK) {

@@ -31,6 +31,15 @@ void exchange_lines(const json_t *answer)
 		output_json(json_incref(row));
 }
 
+void exchange_problems(const json_t *answer)
+{
+	const json_t *line;
+	size_t i;
+
+	json_array_foreach (json_object_get(answer, "lines"), i, line)
+		fprintf(stderr, "%s\n", json_string_value(line));
+}
+
 int exchange_run(struct session *session, struct client_request *request, bool nothing_is_1, exchange_print *print)
 {
 	g_autoptr(GError) error = NULL;
@@ -46,6 +55,7 @@ int exchange_run(struct session *session, struct client_request *request, bool n
 		exchange_lines(answer);
 	else
 		print(session, answer);
+	exchange_problems(answer);
 	client_request_clear(request);
 	json_decref(answer);
 	return status;

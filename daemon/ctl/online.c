@@ -7,6 +7,8 @@
 #include "ctl/output.h"
 #include "ctl/print.h"
 
+#define DIFF_SECONDS 30L
+
 /* ---- show, explain ---- */
 
 static bool ask_one(struct session *session, const char *view, const char *id, const char *at, json_t **rows, GError **error)
@@ -99,38 +101,59 @@ const struct command command_status = {
 	.en = "how the service is (0 ok, 1 warning, 2 critical, 3 unknown)",
 };
 
-/* What the daemon found in the files: the errors where it refused them, else warnings. */
-static void print_problems(const json_t *answer)
+/* What the files would change, asked before they are taken into service; NULL where it cannot be told in good time. A reload
+ * is not kept waiting for it, nor refused by it. */
+static json_t *ask_changes(struct session *session)
 {
-	const json_t *line;
-	size_t i;
+	struct client_request request = { .method = "GET", .path = g_strdup("/v1/diff"), .seconds = DIFF_SECONDS };
+	g_autoptr(GError) error = NULL;
+	json_t *changes = NULL;
 
-	json_array_foreach (json_object_get(answer, "lines"), i, line)
-		fprintf(stderr, "%s\n", json_string_value(line));
+	if (!client_call(session, &request, &changes, &error))
+		g_clear_pointer(&changes, json_decref);
+	client_request_clear(&request);
+	return changes;
+}
+
+/* The answer of the reload with what the diff says more. */
+static void add_changes(json_t *answer, const json_t *changes)
+{
+	static const char *const keys[] = { "appear", "vanish", "move", "people", "mails" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+		json_t *value = json_object_get(changes, keys[i]);
+
+		json_object_set_new(answer, keys[i], value ? json_incref(value) : json_null());
+	}
 }
 
 static int run_reload(struct session *session, const struct arguments *arguments)
 {
 	struct client_request request = { .method = "POST", .path = g_strdup("/v1/reload") };
+	json_t *answer = NULL, *changes = arguments_has(arguments, "quick") ? NULL : ask_changes(session);
 	g_autoptr(GError) error = NULL;
-	json_t *answer = NULL;
 	int status = 0;
 
 	exchange_language(session);
-	if (!client_call(session, &request, &answer, &error))
+	if (!client_call(session, &request, &answer, &error)) {
 		status = session_fail(error);
-	else if (session->json)
-		output_json(json_incref(answer));
-	else
-		print_reload(session, answer);
-	print_problems(answer);
+	} else {
+		add_changes(answer, changes);
+		if (session->json)
+			output_json(json_incref(answer));
+		else
+			print_reload(session, answer);
+	}
+	exchange_problems(answer);
 	client_request_clear(&request);
+	json_decref(changes);
 	json_decref(answer);
 	return status;
 }
 
 const struct command command_reload = {
 	.name = "reload", .words = "", .daemon = true, .run = run_reload,
+	.options = (const struct option_word[]){ { "quick", NULL, false }, { NULL, NULL, false } },
 	.vi = "đọc lại cấu hình, nói rõ điều gì thay đổi", .en = "read the configuration again and say what changed",
 };
 

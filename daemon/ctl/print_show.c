@@ -114,18 +114,49 @@ static void show_holds(const struct session *session, const json_t *holds, GStri
 
 /* ---- history and mails ---- */
 
+static void add_part(GString *text, const char *label, const char *part)
+{
+	g_auto(GStrv) lines = NULL;
+	g_autofree char *joined = NULL;
+
+	if (!part || !*part)
+		return;
+	lines = g_strsplit(part, "\n", -1);
+	joined = g_strjoinv("; ", lines);
+	g_string_append_printf(text, "%s%s%s%s", text->len ? "; " : "", label, *label ? " " : "", joined);
+}
+
+/* What an order said besides: who asked for it, who granted it, an item, another agency. */
+static void add_detail(const struct session *session, GString *text, const json_t *detail, GStringChunk *arena)
+{
+	static const struct { const char *key, *vi, *en; } parts[] = {
+		{ "asks", "đề nghị", "asked:" }, { "asked_by", "theo đề nghị của", "asked by" }, { "asked_on", "ngày", "on" },
+		{ "granted_by", "cho phép:", "granted by" }, { "until", "đến hết", "until" }, { "due", "thời hạn:", "limit:" },
+		{ "to", "giao", "to" }, { "entry", "mục:", "item:" }, { "outcome", "là", "as" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+		const char *value = print_text(detail, parts[i].key), *date = print_date(session, value, arena);
+
+		add_part(text, session_say(session, parts[i].vi, parts[i].en), *date ? date : value);
+	}
+	if (json_is_string(json_object_get(detail, "refused")))
+		add_part(text, "", session_say(session, "không được chấp thuận", "not granted"));
+}
+
 static const char *act_text(const struct session *session, const json_t *act, GStringChunk *arena)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
-	static const char *const keys[] = { "number", "dated", "channel", "reason", "note", "limit" };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-		if (*print_text(act, keys[i]))
-			g_string_append_printf(text, "%s%s", text->len ? "; " : "", print_text(act, keys[i]));
-	}
-	if (*print_text(act, "received"))
-		g_string_append_printf(text, "%s%s %s", text->len ? "; " : "", session_say(session, "nhận", "received"),
-				       print_time(session, act, "received", arena));
+	add_part(text, "", print_text(act, "number"));
+	add_part(text, session_say(session, "ngày", "of"), print_date(session, print_text(act, "dated"), arena));
+	add_part(text, "", print_text(act, "channel"));
+	add_part(text, "", print_text(act, "reason"));
+	add_part(text, "", print_text(act, "note"));
+	add_part(text, session_say(session, "hạn đến hết", "limit"), print_date(session, print_text(act, "limit"), arena));
+	add_part(text, session_say(session, "nhận", "received"), print_time(session, act, "received", arena));
+	add_part(text, session_say(session, "gửi", "sent"), print_time(session, act, "sent", arena));
+	add_detail(session, text, json_object_get(act, "detail"), arena);
 	return g_string_chunk_insert(arena, text->str);
 }
 

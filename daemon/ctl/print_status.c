@@ -66,12 +66,13 @@ void print_reload(const struct session *session, const json_t *object)
 		{ "kept", "giữ nguyên dù tệp nói khác", "kept, the files say otherwise" },
 	};
 	const json_t *list, *item;
-	bool changed = false;
+	bool told = json_is_array(json_object_get(object, "appear")), changed = told && print_changes(session, object);
 	size_t j;
 
+	/* What the diff tells it tells better; the kept are told by either. */
 	for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
 		list = json_object_get(object, lists[i].key);
-		if (json_array_size(list) == 0)
+		if (json_array_size(list) == 0 || (told && strcmp(lists[i].key, "resumed") != 0))
 			continue;
 		changed = true;
 		printf("%s: %zu\n", session_say(session, lists[i].vi, lists[i].en), json_array_size(list));

@@ -226,7 +226,7 @@ static int read_upcoming(const struct api_request *request, struct job *job, jso
 	return 0;
 }
 
-static int read_diff(const struct api_request *request, struct job *job, json_t **ret)
+static int read_diff(const struct api_request *request, const struct core *core, struct job *job, json_t **ret)
 {
 	static const char *const names[] = { "path", NULL };
 	const char *path = parameter(request, "path");
@@ -234,9 +234,9 @@ static int read_diff(const struct api_request *request, struct job *job, json_t 
 
 	if (status != 0)
 		return status;
-	if (path == NULL || !g_path_is_absolute(path))
+	if (path != NULL && !g_path_is_absolute(path))
 		return refuse(ret, 400, DEADLINED_ERROR_USAGE, "path: give the whole path of a main configuration file");
-	job->wanted = g_strdup(path);
+	job->wanted = g_strdup(path != NULL ? path : core->path);
 	job->days = DIFF_DAYS;
 	return 0;
 }
@@ -245,7 +245,7 @@ int desk_call(struct desk *desk, const struct core *core, const struct api_reque
 	      struct instant now, json_t **ret)
 {
 	struct job *job = g_new0(struct job, 1);
-	int status = strcmp(request->path, DIFF) == 0 ? read_diff(request, job, ret) : read_upcoming(request, job, ret);
+	int status = strcmp(request->path, DIFF) == 0 ? read_diff(request, core, job, ret) : read_upcoming(request, job, ret);
 
 	if (status == 0 && desk->waiting >= LINE)
 		status = refuse(ret, 503, DEADLINED_ERROR_BUSY, "%d such questions are being answered: ask again in a moment", LINE);

@@ -98,6 +98,7 @@ static const struct api_key act_keys[] = {
 	{ "note", "text?", "A remark." },
 	{ "limit", "date?", "The last day it set." },
 	{ "version", "integer?", "Of the limit, after the act." },
+	{ "detail", "any?", "What else the order said: who asked, who granted it, from which state it started, and so on." },
 };
 
 static const struct api_key ledger_keys[] = {

@@ -14,12 +14,13 @@ static const struct zone *zone_of(const struct engine *engine)
 static json_t *act_json(const struct engine *engine, const struct act *act)
 {
 	const struct zone *zone = zone_of(engine);
+	json_t *detail = act->detail ? json_loads(act->detail, 0, NULL) : NULL;
 
-	return json_pack("{s:I, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "act", (json_int_t)act->id, "at",
+	return json_pack("{s:I, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "act", (json_int_t)act->id, "at",
 			 datum_instant(zone, act->at), "verb", act->verb, "user", datum_text(act->user), "as", datum_text(act->as), "number",
 			 datum_text(act->number), "dated", datum_date(act->dated), "received", datum_instant(zone, act->received), "sent",
 			 datum_instant(zone, act->sent), "channel", datum_text(act->channel), "reason", datum_text(act->reason), "note",
-			 datum_text(act->note), "limit", datum_date(act->limit), "version", datum_positive(act->version));
+			 datum_text(act->note), "limit", datum_date(act->limit), "version", datum_positive(act->version), "detail", detail ? detail : json_null());
 }
 
 static json_t *row_json(const struct engine *engine, const struct ledger_row *row)

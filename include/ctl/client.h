@@ -13,6 +13,7 @@ struct client_request {
 	char *path;         /* "/v1/status", unescaped; owned */
 	GString *query;     /* "a=b&c=d", escaped; owned; NULL: none */
 	json_t *body;       /* owned; NULL: none */
+	long seconds;       /* how long to wait for the answer; 0: five minutes */
 };
 
 void client_request_clear(struct client_request *request);

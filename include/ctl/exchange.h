@@ -14,6 +14,9 @@ const char *exchange_language(struct session *session);
 /* One object a line; an object alone is one line. */
 void exchange_lines(const json_t *answer);
 
+/* What the daemon found wrong in files, one line each, on standard error: "lines" of an answer. */
+void exchange_problems(const json_t *answer);
+
 /* Asks, prints, clears `request`. An empty array is exit status 1 where `nothing_is_1`. */
 int exchange_run(struct session *session, struct client_request *request, bool nothing_is_1, exchange_print *print);
 

@@ -4,7 +4,7 @@
  * are refused. Everything here but the thread's own work happens on the main thread.
  *
  * GET /v1/upcoming   days (1 to 400; 7), agency: what the live store will send
- * GET /v1/diff       path (absolute, of a main configuration file): what taking it into service now would change
+ * GET /v1/diff       path (absolute, of a main configuration file; absent: the one in service, as it stands on the disk now): what taking it into service now would change
  */
 #pragma once
 

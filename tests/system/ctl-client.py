@@ -83,6 +83,14 @@ def try_rest(path):
                                                     "resumed": [], "kept": [], "unsettled": 0, "undated": 0, "lines": []})
     done = run(path, "reload")
     check(done.returncode == 0 and done.stdout == "created: 1\n  p/bc/so-y-te/2026\n", "reload: what changed", done.stdout)
+    Player.answers[("GET", "/v1/diff")] = (200, {"appear": [], "vanish": [], "kept": [], "people": [],
+                                                 "move": [{"id": "p/bc/a/2026", "from": "2026-11-29", "to": "2026-11-30"}],
+                                                 "mails": {"added": [], "removed": []}})
+    done = run(path, "reload")
+    check(done.stdout == "moved: 1\n  p/bc/a/2026  limit 2026-11-29 → 2026-11-30\n", "reload: as diff tells", done.stdout)
+    answer = json.loads(run(path, "--json", "reload").stdout)
+    check(answer["move"][0]["to"] == "2026-11-30" and answer["created"] == ["p/bc/so-y-te/2026"], "reload --json: both", answer)
+    check(json.loads(run(path, "--json", "reload", "--quick").stdout)["move"] is None, "reload --quick: without")
     Player.answers[("POST", "/v1/test-mail")] = (200, {"sent": True, "reply": "250 ok"})
     Player.asked.clear()
     done = run(path, "test-mail", "a@example.vn")
