@@ -11,7 +11,7 @@ refused ask kh/bc/so-y-te/2026 refused
 do ask kh/bc/so-y-te/2026 until 2026-10-30 reason "chờ số liệu của ngành" asked-by "Sở Y tế"
 state kh/bc/so-y-te/2026 open
 refused ask kh/bc/so-y-te/2026 until 2026-11-05
-asked 1 /v1/explain/kh/bc/so-y-te/2026 state=overdue steps.0.step=*
+asked 1 /v1/explain/kh/bc/so-y-te/2026 state=overdue steps.7.step=+3wd steps.7.reason=asked steps.7.next=2026-10-23T07:30*
 until 2026-10-22 00:00
 at 2026-10-22 07:30
 mail dau-moi@snv.example.vn +5wd kh/bc/so-y-te/2026 list
