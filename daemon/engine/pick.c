@@ -6,25 +6,45 @@
 #include "base/text.h"
 #include "engine/internal.h"
 
+enum {
+	PARTS = 4,         /* of an id */
+	MOST = 1000,       /* occurrences a pattern may mean */
+	PATIENCE = 50000,  /* that are looked at to find them */
+};
+
 static const char *exact(const char *part)
 {
 	return strchr(part, '*') ? NULL : part;
 }
 
-static bool part_matches(const char *pattern, const char *text)
+/* One part of an id, in a buffer of its own; they are short. */
+static bool part_matches(GPatternSpec *pattern, const char *part, size_t length)
 {
-	return exact(pattern) ? strcmp(pattern, text) == 0 : g_pattern_match_simple(pattern, text);
+	char text[128];
+
+	if (length >= sizeof text)
+		return false;
+	memcpy(text, part, length);
+	text[length] = '\0';
+	return g_pattern_spec_match(pattern, length, text, NULL);
 }
 
-static bool id_matches(char *const *parts, const char *id)
+/* `patterns`: one for each part of an id; NULL: any, or said by the filter already. */
+static bool id_matches(const char *id, GPatternSpec *const *patterns)
 {
-	g_auto(GStrv) own = g_strsplit(id, "/", 5);
+	for (int i = 0; i < PARTS; i++) {
+		size_t length = strcspn(id, "/");
 
-	for (int i = 0; i < 4; i++) {
-		if (!own[i] || !part_matches(parts[i], own[i]))
+		if (patterns[i] && !part_matches(patterns[i], id, length))
 			return false;
+		id += length + (id[length] != '\0');
 	}
 	return true;
+}
+
+static bool key_matches(const struct fact_key *key, void *data)
+{
+	return id_matches(key->id, data);
 }
 
 static bool check_pattern(const char *pattern, char **parts, GError **error)
@@ -54,30 +74,46 @@ static GPtrArray *pick_one(struct store *store, const char *id, GError **error)
 	return g_steal_pointer(&facts);
 }
 
+static GPtrArray *find(struct store *store, char **parts, GError **error)
+{
+	GPatternSpec *patterns[PARTS];
+	struct fact_filter filter = { .plan = exact(parts[0]), .obligation = exact(parts[1]), .agency = exact(parts[2]),
+				      .period = exact(parts[3]), .undated = true, .withdrawn = true, .limit = MOST + 1,
+				      .patience = PATIENCE, .wants = key_matches, .data = patterns };
+	GPtrArray *facts;
+
+	for (int i = 0; i < PARTS; i++)
+		patterns[i] = strcmp(parts[i], "*") == 0 ? NULL : g_pattern_spec_new(parts[i]);
+	facts = fact_list(store, &filter, error);
+	/* of those without a day the pattern was not asked yet */
+	for (guint i = facts ? facts->len : 0; i-- > 0;) {
+		if (!id_matches(((struct fact *)facts->pdata[i])->id, patterns))
+			g_ptr_array_remove_index(facts, i);
+	}
+	for (int i = 0; i < PARTS; i++)
+		g_clear_pointer(&patterns[i], g_pattern_spec_free);
+	return facts;
+}
+
 GPtrArray *pick_facts(struct store *store, const char *pattern, GError **error)
 {
 	g_auto(GStrv) parts = g_strsplit(pattern, "/", 5);
-	struct fact_filter filter = { .undated = true, .withdrawn = true };
 	g_autoptr(GPtrArray) facts = NULL;
 
 	if (!check_pattern(pattern, parts, error))
 		return NULL;
 	if (exact(pattern))
 		return pick_one(store, pattern, error);
-	filter.plan = exact(parts[0]);
-	filter.obligation = exact(parts[1]);
-	filter.agency = exact(parts[2]);
-	filter.period = exact(parts[3]);
-	facts = fact_list(store, &filter, error);
+	facts = find(store, parts, error);
 	if (!facts)
 		return NULL;
-	for (guint i = facts->len; i-- > 0;) {
-		if (!id_matches(parts, ((struct fact *)facts->pdata[i])->id))
-			g_ptr_array_remove_index(facts, i);
-	}
-	if (facts->len > 0)
+	if (facts->len > 0 && facts->len <= MOST)
 		return g_steal_pointer(&facts);
-	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no occurrence matches '%s'", pattern);
+	if (facts->len == 0)
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "no occurrence matches '%s'", pattern);
+	else
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_INPUT,
+			    "'%s' means more than %d occurrences: name the plan, the obligation, the agency or the period", pattern, MOST);
 	return NULL;
 }
 

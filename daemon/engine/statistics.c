@@ -91,9 +91,14 @@ static bool is_known(const struct engine *engine, const char *plan, const GPtrAr
 json_t *statistics_read(const struct engine *engine, const char *plan, int year, enum counters_by by, enum language language,
 			struct instant now, GError **error)
 {
-	g_autoptr(GPtrArray) counters = counters_read(engine->store, plan, year, by, now, error);
+	g_autoptr(GPtrArray) counters = NULL;
 	json_t *rows;
 
+	if (by == COUNTERS_BY_AGENCY && !plan && year == 0) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_USAGE, "by agency: of which plan, or which year?");
+		return NULL;
+	}
+	counters = counters_read(engine->store, plan, year, by, now, error);
 	if (!counters || !is_known(engine, plan, counters, error))
 		return NULL;
 	if (by == COUNTERS_BY_AGENCY)

@@ -10,7 +10,7 @@
 
 #define SOON_DAYS 14
 #define PAGE 1000
-#define FEW 100 /* bodies looked up one by one rather than found while reading all */
+#define GAP 31 /* days: no run of days off is as long, so the aim and the end of grace lie that near the limit */
 
 static const char *const state_names[] = {
 	[VIEW_NOT_DUE] = "not due",
@@ -213,19 +213,21 @@ struct listing {
 	struct engine *engine;
 	const struct views_filter *filter;
 	struct instant now;
+	struct civil today;
 	GHashTable *agencies; /* ids that are meant (a set); NULL: all */
 	json_t *rows;
 	size_t most;
 };
 
-/* The bodies that are meant, found once. */
-static void find_agencies(struct listing *listing)
+/* The bodies that are meant, found once: what they owe, and what they answer in another's place. */
+static void find_agencies(struct listing *listing, struct fact_filter *page)
 {
 	const struct definitions *definitions = listing->engine->config->definitions;
 	const char *text = listing->filter->agency;
 
 	if (!text || !*text)
 		return;
+	page->undated = false; /* rows of all owners */
 	listing->agencies = g_hash_table_new(g_str_hash, g_str_equal);
 	for (guint i = 0; i < definitions->agencies->len; i++) {
 		const struct agency *agency = definitions->agencies->pdata[i];
@@ -238,25 +240,22 @@ static void find_agencies(struct listing *listing)
 		g_hash_table_remove_all(listing->agencies);
 		g_hash_table_add(listing->agencies, (char *)text);
 	}
+	page->agencies = listing->agencies;
 }
 
-static bool is_missing(const struct fact *fact)
+/* Of one that is open and settled: what time makes of it. */
+static bool key_asked(const struct fact_key *key, void *data)
 {
-	return fact->dated && !fact->withdrawn && (fact->state == STATE_OPEN || fact->state == STATE_RETURNED);
+	const struct listing *listing = data;
+	struct fact fact = { .dated = true, .limit = key->limit, .aim = key->aim, .late_from = key->late_from };
+
+	return key->shelf != STATE_OPEN || state_asked(listing->filter, state_of_open(&fact, listing->today, listing->now));
 }
 
-static bool is_of(const struct listing *listing, const char *agency)
+/* Of a row without a day, which is awaited by nobody. */
+static bool undated_asked(const struct listing *listing, const struct fact *fact)
 {
-	return agency && g_hash_table_contains(listing->agencies, agency);
-}
-
-static bool asked(const struct listing *listing, const struct fact *fact)
-{
-	if (listing->filter->missing && !is_missing(fact))
-		return false;
-	if (listing->agencies && !is_of(listing, fact->agency) && !is_of(listing, fact->assignee))
-		return false;
-	return state_asked(listing->filter, views_state(fact, listing->engine->config->settings.zone, listing->now));
+	return !listing->filter->missing && state_asked(listing->filter, views_state(fact, listing->engine->config->settings.zone, listing->now));
 }
 
 static bool check_filter(const struct engine *engine, const struct views_filter *filter, GError **error)
@@ -288,128 +287,126 @@ static enum view_state state_of_name(const char *name)
 	return (enum view_state)state;
 }
 
-/* The stored state behind a name; NULL: any. */
-static const enum state *stored_state(enum view_state state)
+/* The shelf on which those of a state are found. */
+static int shelf_of(enum view_state state)
 {
-	static const enum state open = STATE_OPEN, submitted = STATE_SUBMITTED, accepted = STATE_ACCEPTED, returned = STATE_RETURNED,
-				waived = STATE_WAIVED, nil = STATE_NIL, cancelled = STATE_CANCELLED, unknown = STATE_UNKNOWN;
-
 	switch (state) {
 	case VIEW_NOT_DUE:
 	case VIEW_DUE_SOON:
 	case VIEW_DUE_TODAY:
 	case VIEW_GRACE:
 	case VIEW_OVERDUE:
-	case VIEW_UNSETTLED:
-		return &open;
+		return STATE_OPEN;
 	case VIEW_SUBMITTED:
-		return &submitted;
+		return STATE_SUBMITTED;
 	case VIEW_ACCEPTED:
-		return &accepted;
+		return STATE_ACCEPTED;
 	case VIEW_RETURNED:
-		return &returned;
+		return STATE_RETURNED;
 	case VIEW_WAIVED:
-		return &waived;
+		return STATE_WAIVED;
 	case VIEW_NIL:
-		return &nil;
+		return STATE_NIL;
 	case VIEW_CANCELLED:
-		return &cancelled;
+		return STATE_CANCELLED;
 	case VIEW_UNKNOWN:
-		return &unknown;
+		return STATE_UNKNOWN;
+	case VIEW_UNSETTLED:
+		return SHELF_UNSETTLED;
+	case VIEW_WITHDRAWN:
+		return SHELF_WITHDRAWN;
+	case VIEW_UNDATED:
+	case VIEW_ON_EVENT:
+		break;
+	}
+	return SHELVES; /* none: without a day */
+}
+
+static void within(struct fact_filter *page, struct civil first, struct civil last)
+{
+	if (civil_is_set(first) && civil_before(page->limit_first, first))
+		page->limit_first = first;
+	if (civil_is_set(last) && (!civil_is_set(page->limit_last) || civil_before(last, page->limit_last)))
+		page->limit_last = last;
+}
+
+/* Between which limits time makes what is open stand so. */
+static void narrow_days(struct fact_filter *page, enum view_state state, struct civil today)
+{
+	switch (state) {
+	case VIEW_NOT_DUE:
+		within(page, civil_add(today, SOON_DAYS + 1), CIVIL_NONE);
+		break;
+	case VIEW_DUE_SOON:
+		within(page, today, civil_add(today, SOON_DAYS));
+		break;
+	case VIEW_DUE_TODAY:
+		within(page, today, civil_add(today, GAP));
+		break;
+	case VIEW_GRACE:
+		within(page, civil_add(today, -GAP), civil_add(today, -1));
+		break;
+	case VIEW_OVERDUE:
+		within(page, CIVIL_NONE, today);
+		break;
+	case VIEW_SUBMITTED:
+	case VIEW_ACCEPTED:
+	case VIEW_RETURNED:
+	case VIEW_WAIVED:
+	case VIEW_NIL:
+	case VIEW_CANCELLED:
+	case VIEW_UNKNOWN:
+	case VIEW_UNSETTLED:
 	case VIEW_WITHDRAWN:
 	case VIEW_UNDATED:
 	case VIEW_ON_EVENT:
 		break;
 	}
-	return NULL;
 }
 
 /* What the store itself can leave out of the way. */
-static void narrow(const struct listing *listing, struct fact_filter *page)
+static void narrow(struct listing *listing, struct fact_filter *page)
 {
-	struct civil today = zone_civil(listing->engine->config->settings.zone, listing->now);
+	static const unsigned missing = SHELF(STATE_OPEN) | SHELF(SHELF_UNSETTLED) | SHELF(STATE_RETURNED);
 	enum view_state state;
 
+	if (listing->filter->missing) {
+		page->shelves = missing;
+		page->undated = false;
+	}
 	if (!listing->filter->state)
 		return;
 	state = state_of_name(listing->filter->state);
-	page->state = stored_state(state);
-	if ((state == VIEW_OVERDUE || state == VIEW_GRACE || state == VIEW_UNSETTLED) &&
-	    (!civil_is_set(page->limit_last) || civil_before(today, page->limit_last)))
-		page->limit_last = today;
+	page->shelves = (page->shelves ? page->shelves : ~0U) & SHELF(shelf_of(state));
+	if (page->shelves == 0)
+		page->shelves = SHELF(SHELVES);
+	page->wants = key_asked;
+	page->data = listing;
+	narrow_days(page, state, listing->today);
 }
 
-/* Pages through the store until enough facts are found, appended to `found`; `*ended`: the store holds no more. */
-static bool scan(struct listing *listing, const struct fact_filter *filter, GPtrArray *found, bool *ended, GError **error)
+/* Only rows without a day are still to be looked at, and these are few. */
+static bool scan(struct listing *listing, struct fact_filter *page, GPtrArray *found, bool *ended, GError **error)
 {
-	struct fact_filter page = *filter;
-	g_autofree char *after = g_strdup(filter->after);
-	guint enough = found->len + (guint)listing->most;
+	g_autofree char *after = g_strdup(page->after);
 
-	for (*ended = false; !*ended && found->len < enough;) {
+	for (*ended = false; !*ended && found->len < listing->most;) {
 		g_autoptr(GPtrArray) facts = NULL;
 
-		page.after = after;
-		facts = fact_list(listing->engine->store, &page, error);
+		page->after = after;
+		facts = fact_list(listing->engine->store, page, error);
 		if (!facts)
 			return false;
-		*ended = facts->len < PAGE;
-		if (facts->len > 0) {
+		*ended = facts->len < listing->most;
+		for (guint i = 0; i < facts->len && found->len < listing->most; i++) {
+			struct fact *fact = facts->pdata[i];
+
 			g_free(after);
-			after = g_strdup(((struct fact *)facts->pdata[facts->len - 1])->id);
-		}
-		for (guint i = 0; i < facts->len && found->len < enough; i++) {
-			if (asked(listing, facts->pdata[i]))
+			after = g_strdup(fact->id);
+			if (fact->dated || undated_asked(listing, fact))
 				g_ptr_array_add(found, g_steal_pointer(&facts->pdata[i]));
 		}
 	}
-	return true;
-}
-
-/* The order of lists: by limit, then id; undated rows last. */
-static int by_limit(gconstpointer a, gconstpointer b)
-{
-	const struct fact *left = *(const struct fact *const *)a, *right = *(const struct fact *const *)b;
-	int order = (int)right->dated - (int)left->dated;
-
-	if (order == 0)
-		order = civil_compare(left->limit, right->limit);
-	return order != 0 ? order : strcmp(left->id, right->id);
-}
-
-static void drop_twins(GPtrArray *found)
-{
-	for (guint i = found->len; i-- > 1;) {
-		if (strcmp(((const struct fact *)found->pdata[i])->id, ((const struct fact *)found->pdata[i - 1])->id) == 0)
-			g_ptr_array_remove_index(found, i);
-	}
-}
-
-/* A few bodies: what each owes and what it answers in another's place, each by its own index, then put together. */
-static bool scan_each(struct listing *listing, const struct fact_filter *filter, GPtrArray *found, bool *ended, GError **error)
-{
-	struct fact_filter own = *filter;
-	GHashTableIter iter;
-	void *id;
-	bool all = true;
-
-	g_hash_table_iter_init(&iter, listing->agencies);
-	while (g_hash_table_iter_next(&iter, &id, NULL)) {
-		bool last, last_assigned;
-
-		own.agency = id;
-		own.assignee = NULL;
-		if (!scan(listing, &own, found, &last, error))
-			return false;
-		own.agency = NULL;
-		own.assignee = id;
-		if (!scan(listing, &own, found, &last_assigned, error))
-			return false;
-		all = all && last && last_assigned;
-	}
-	g_ptr_array_sort(found, by_limit);
-	drop_twins(found);
-	*ended = all && found->len <= listing->most;
 	return true;
 }
 
@@ -419,14 +416,13 @@ static bool list_stored(struct listing *listing, bool *ended, GError **error)
 	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)fact_free);
 	struct fact_filter page = { .plan = filter->plan, .obligation = filter->obligation, .period = filter->period,
 				    .limit_first = filter->from, .limit_last = filter->to, .undated = filter->undated,
-				    .withdrawn = state_asked(filter, VIEW_WITHDRAWN), .after = filter->after, .limit = PAGE };
-	bool few, done;
+				    .withdrawn = state_asked(filter, VIEW_WITHDRAWN), .after = filter->after, .limit = (int)listing->most };
+	bool done;
 
-	find_agencies(listing);
+	find_agencies(listing, &page);
 	narrow(listing, &page);
-	few = listing->agencies && g_hash_table_size(listing->agencies) <= FEW;
-	done = few ? scan_each(listing, &page, found, ended, error) : scan(listing, &page, found, ended, error);
-	for (guint i = 0; done && i < found->len && i < listing->most; i++)
+	done = scan(listing, &page, found, ended, error);
+	for (guint i = 0; done && i < found->len; i++)
 		json_array_append_new(listing->rows, views_row(listing->engine, found->pdata[i], filter->language, listing->now));
 	return done;
 }
@@ -438,6 +434,7 @@ json_t *views_list(struct engine *engine, const struct views_filter *filter, str
 				   .most = filter->limit > 0 && filter->limit < PAGE ? (size_t)filter->limit : PAGE };
 	bool ended = false, done;
 
+	listing.today = zone_civil(engine->config->settings.zone, now);
 	wider.undated = wants_undated(filter);
 	done = check_filter(engine, filter, error) && list_stored(&listing, &ended, error);
 	if (done && ended && json_array_size(listing.rows) < listing.most)

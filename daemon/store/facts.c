@@ -1,6 +1,7 @@
 #include "store/facts.h"
 
 #include "base/error.h"
+#include "store/facts_keys.h"
 #include "store/query.h"
 
 enum { PAGE = 500 };
@@ -271,94 +272,23 @@ GPtrArray *fact_due(struct store *store, struct instant now, int limit, GError *
 	return query_collect(query, read_fact, free_fact, error);
 }
 
-/* The index that narrows most. */
-static enum stmt walk_of(const struct fact_filter *filter)
+GPtrArray *fact_undated(struct store *store, const struct fact_filter *filter, const char *after, int limit, GError **error)
 {
-	if (filter->assignee)
-		return STMT_FACT_LIST_ASSIGNEE;
-	if (filter->agency)
-		return STMT_FACT_LIST_AGENCY;
-	if (filter->plan && filter->obligation)
-		return STMT_FACT_LIST_OBLIGATION;
-	return filter->plan ? STMT_FACT_LIST_PLAN : STMT_FACT_LIST;
-}
-
-static void bind_filter(struct query *query, const struct fact_filter *filter, int limit)
-{
+	struct query *query = query_open(store, STMT_FACT_LIST_UNDATED, error);
+	struct civil first = civil_is_set(filter->limit_first) ? filter->limit_first : civil_make(1, 1, 1);
 	struct civil last = civil_is_set(filter->limit_last) ? filter->limit_last : civil_make(9999, 12, 31);
 
+	query_text(query, ":after", after);
+	query_day(query, ":first", first);
 	query_day(query, ":last", last);
 	query_text(query, ":plan", filter->plan);
 	query_text(query, ":obligation", filter->obligation);
 	query_text(query, ":agency", filter->agency);
-	query_text(query, ":assignee", filter->assignee);
 	query_text(query, ":period", filter->period);
 	query_text(query, ":state", filter->state ? states[*filter->state] : NULL);
 	query_int(query, ":withdrawn", filter->withdrawn);
 	query_int(query, ":limit", limit > 0 ? limit : -1);
-}
-
-static struct civil first_of(const struct fact_filter *filter)
-{
-	return civil_is_set(filter->limit_first) ? filter->limit_first : civil_make(1, 1, 1);
-}
-
-static GPtrArray *list_dated(struct store *store, const struct fact_filter *filter, const struct fact *after, GError **error)
-{
-	struct query *query = query_open(store, walk_of(filter), error);
-	struct civil first = first_of(filter);
-	bool inside = after && !civil_before(after->limit, first);
-
-	query_day(query, ":day", inside ? after->limit : first);
-	query_text(query, ":after", inside ? after->id : "");
-	bind_filter(query, filter, filter->limit);
 	return query_collect(query, read_fact, free_fact, error);
-}
-
-static GPtrArray *list_undated(struct store *store, const struct fact_filter *filter, const struct fact *after, int limit,
-			       GError **error)
-{
-	struct query *query = query_open(store, STMT_FACT_LIST_UNDATED, error);
-
-	query_text(query, ":after", after && !after->dated ? after->id : "");
-	query_day(query, ":first", first_of(filter));
-	bind_filter(query, filter, limit);
-	return query_collect(query, read_fact, free_fact, error);
-}
-
-static bool find_after(struct store *store, const char *id, struct fact **ret, GError **error)
-{
-	GError *failure = NULL;
-
-	*ret = id ? fact_get(store, id, &failure) : NULL;
-	if (failure) {
-		g_propagate_error(error, failure);
-		return false;
-	}
-	if (*ret || !id)
-		return true;
-	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "there is no occurrence %s to continue after", id);
-	return false;
-}
-
-GPtrArray *fact_list(struct store *store, const struct fact_filter *filter, GError **error)
-{
-	g_autoptr(GPtrArray) rows = NULL;
-	g_autoptr(fact_t) after = NULL;
-	GPtrArray *undated;
-
-	if (!find_after(store, filter->after, &after, error))
-		return NULL;
-	if (after && !after->dated)
-		return list_undated(store, filter, after, filter->limit, error);
-	rows = list_dated(store, filter, after, error);
-	if (!rows || !filter->undated || (filter->limit > 0 && rows->len >= (guint)filter->limit))
-		return g_steal_pointer(&rows);
-	undated = list_undated(store, filter, NULL, filter->limit > 0 ? filter->limit - (int)rows->len : 0, error);
-	if (!undated)
-		return NULL;
-	g_ptr_array_extend_and_steal(rows, undated);
-	return g_steal_pointer(&rows);
 }
 
 static GPtrArray *read_page(struct store *store, int64_t after, int64_t top, GError **error)

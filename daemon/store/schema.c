@@ -251,6 +251,9 @@ static const char version_2[] =
 	" asked_until INTEGER,"
 	" assignee TEXT CHECK (assignee <> ''),"
 	" next_at INTEGER,"
+	/* Where lists look for it. */
+	" shelf TEXT GENERATED ALWAYS AS (CASE WHEN withdrawn THEN 'withdrawn' WHEN unsettled AND state = 'open' THEN 'unsettled'"
+	"  ELSE state END) VIRTUAL,"
 	" CHECK (id = plan || '/' || obligation || '/' || coalesce(agency, 'all') || '/' || period),"
 	" CHECK (dated = (last_day IS NOT NULL) AND dated = (limit_day IS NOT NULL) AND dated = (aim IS NOT NULL)"
 	"  AND dated = (late_from IS NOT NULL) AND dated = (counted_limit IS NOT NULL)"
@@ -270,12 +273,14 @@ static const char version_2[] =
 	"DROP TABLE occurrence;"
 	"ALTER TABLE occurrence_2 RENAME TO occurrence;"
 	"CREATE INDEX occurrence_next ON occurrence (next_at, id) WHERE next_at IS NOT NULL;"
-	"CREATE INDEX occurrence_limit ON occurrence (limit_day, id) WHERE limit_day IS NOT NULL;"
-	"CREATE INDEX occurrence_plan ON occurrence (plan, limit_day, id) WHERE limit_day IS NOT NULL;"
-	"CREATE INDEX occurrence_obligation ON occurrence (plan, obligation, limit_day, id) WHERE limit_day IS NOT NULL;"
-	"CREATE INDEX occurrence_agency ON occurrence (agency, limit_day, id) WHERE limit_day IS NOT NULL;"
-	"CREATE INDEX occurrence_assignee ON occurrence (assignee, limit_day, id)"
-	" WHERE assignee IS NOT NULL AND limit_day IS NOT NULL;"
+	/* A page of a list is found in the index alone: the id names the rest, the two moments say how time makes it stand. */
+#define ON_A_SHELF "shelf, limit_day, id, aim, late_from, assignee) WHERE limit_day IS NOT NULL"
+	"CREATE INDEX occurrence_shelf ON occurrence (" ON_A_SHELF ";"
+	"CREATE INDEX occurrence_plan ON occurrence (plan, " ON_A_SHELF ";"
+	"CREATE INDEX occurrence_obligation ON occurrence (plan, obligation, " ON_A_SHELF ";"
+	"CREATE INDEX occurrence_period ON occurrence (period, plan, " ON_A_SHELF ";"
+	"CREATE INDEX occurrence_agency ON occurrence (agency, " ON_A_SHELF ";"
+	"CREATE INDEX occurrence_assignee ON occurrence (assignee, " ON_A_SHELF " AND assignee IS NOT NULL;"
 	"CREATE INDEX occurrence_undated ON occurrence (id) WHERE limit_day IS NULL;"
 
 	/*

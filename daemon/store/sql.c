@@ -8,16 +8,10 @@
 	"submitted, due, counted_limit, counted_late_from, original_limit, original_late_from, days_late, workdays_late, " \
 	"original_days_late, original_workdays_late, grace, charged, extensions, rounds, entries, asked_until, assignee, next_at"
 
-/* What every list of occurrences can be narrowed by; the walked index has done its part already. */
-#define FACT_FILTERS \
-	" AND (:plan IS NULL OR plan = :plan) AND (:obligation IS NULL OR obligation = :obligation)" \
-	" AND (:agency IS NULL OR agency = :agency) AND (:assignee IS NULL OR assignee = :assignee) AND (:period IS NULL OR period = :period)" \
-	" AND (:state IS NULL OR state = :state) AND (:withdrawn OR withdrawn = 0)"
-
-/* Dated rows by limit and id, continued after (:day, :after). */
-#define FACT_LIST(index, first) \
-	"SELECT " FACT_COLUMNS " FROM occurrence INDEXED BY " index " WHERE " first \
-	"(limit_day, id) > (:day, :after) AND limit_day <= :last" FACT_FILTERS " ORDER BY limit_day, id LIMIT :limit"
+/* Of one shelf, by limit and id: what lies after (:day, :after) up to (:last, :before). */
+#define FACT_KEYS(index, first) \
+	"SELECT row, id, limit_day, aim, late_from, assignee FROM occurrence INDEXED BY " index " WHERE " first \
+	"shelf = :shelf AND limit_day IS NOT NULL AND (limit_day, id) > (:day, :after) AND (limit_day, id) <= (:last, :before) ORDER BY limit_day, id"
 
 /* In the order of struct counter; `missing`: those of table `from` that are late, by a condition on its key. */
 #define COUNTERS(keys, table, group, from, key) \
@@ -111,14 +105,24 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_FACT_REMOVE] = "DELETE FROM occurrence WHERE row = :row",
 	[STMT_FACT_DUE] = "SELECT " FACT_COLUMNS " FROM occurrence WHERE next_at IS NOT NULL AND next_at <= :at"
 			  " ORDER BY next_at, id LIMIT :limit",
-	[STMT_FACT_LIST] = FACT_LIST("occurrence_limit", ""),
-	[STMT_FACT_LIST_PLAN] = FACT_LIST("occurrence_plan", "plan = :plan AND "),
-	[STMT_FACT_LIST_OBLIGATION] = FACT_LIST("occurrence_obligation", "plan = :plan AND obligation = :obligation AND "),
-	[STMT_FACT_LIST_AGENCY] = FACT_LIST("occurrence_agency", "agency = :agency AND "),
-	[STMT_FACT_LIST_ASSIGNEE] = FACT_LIST("occurrence_assignee", "assignee = :assignee AND "),
+	[STMT_FACT_KEYS] = FACT_KEYS("occurrence_shelf", ""),
+	[STMT_FACT_KEYS_PLAN] = FACT_KEYS("occurrence_plan", "plan = :plan AND "),
+	[STMT_FACT_KEYS_OBLIGATION] = FACT_KEYS("occurrence_obligation", "plan = :plan AND obligation = :obligation AND "),
+	[STMT_FACT_KEYS_PERIOD] = FACT_KEYS("occurrence_period", "period = :period AND plan = :plan AND "),
+	[STMT_FACT_KEYS_AGENCY] = FACT_KEYS("occurrence_agency", "agency = :agency AND "),
+	[STMT_FACT_KEYS_ASSIGNEE] = FACT_KEYS("occurrence_assignee", "assignee IS NOT NULL AND assignee = :agency AND "),
+	[STMT_FACT_ASSIGNED] = "SELECT EXISTS (SELECT 1 FROM occurrence INDEXED BY occurrence_assignee WHERE assignee IS NOT NULL"
+			       " AND limit_day IS NOT NULL AND assignee > '')",
 	[STMT_FACT_LIST_UNDATED] =
 		"SELECT " FACT_COLUMNS " FROM occurrence INDEXED BY occurrence_undated WHERE limit_day IS NULL AND id > :after"
-		" AND period_last >= :first AND period_last <= :last" FACT_FILTERS " ORDER BY id LIMIT :limit",
+		" AND period_last >= :first AND period_last <= :last"
+		" AND (:plan IS NULL OR plan = :plan) AND (:obligation IS NULL OR obligation = :obligation)"
+		" AND (:agency IS NULL OR agency = :agency) AND (:period IS NULL OR period = :period)"
+		" AND (:state IS NULL OR state = :state) AND (:withdrawn OR withdrawn = 0) ORDER BY id LIMIT :limit",
+	[STMT_FACT_OWED] = "SELECT coalesce(sum(owed), 0) FROM obligation_count WHERE (:plan IS NULL OR plan = :plan)"
+			   " AND (:obligation IS NULL OR obligation = :obligation)",
+	[STMT_FACT_PLANS_OF] = "SELECT DISTINCT plan FROM obligation_count"
+			       " WHERE (:obligation IS NULL OR obligation = :obligation) AND (:period IS NULL OR period = :period)",
 	[STMT_FACT_TOP] = "SELECT max(row) FROM occurrence",
 	[STMT_FACT_EACH] = "SELECT " FACT_COLUMNS " FROM occurrence WHERE row > :after AND row <= :top"
 			   " ORDER BY row LIMIT :limit",

@@ -6,8 +6,9 @@
 
 #include "engine/engine.h"
 
-/* The occurrences of an id or pattern (`*` stands for any characters of one part), by limit, then id. Array of struct
- * fact *, owned. Errors: DEADLINED_ERROR_UNKNOWN_ID where there is none, _INPUT for what cannot be an id. */
+/* The occurrences of an id or pattern (`*` stands for any characters of one part), by limit, then id; at most 1000.
+ * Array of struct fact *, owned. Errors: DEADLINED_ERROR_UNKNOWN_ID where there is none, _INPUT for what cannot be an id, what means
+ * more, and what would have to be looked for among too many. */
 GPtrArray *pick_facts(struct store *store, const char *pattern, GError **error);
 
 /* Is `agency` meant by `text`: its id, a group that holds it, or a part of its name or short name, without regard to

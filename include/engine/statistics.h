@@ -18,6 +18,6 @@ bool statistics_by(const char *word, enum counters_by *ret);
  * days_late workdays_late original_late original_days_late original_workdays_late charged extended waived nil cancelled
  * unknown returned open missing; what a row adds up over is null. The days are sums; original_*: of the extended ones, by their
  * first limit. `year`: of the period's last day, else of the first limit; 0: all. `plan` NULL: all.
- * DEADLINED_ERROR_UNKNOWN_ID: neither the files nor the store know the plan. */
+ * By agency a plan or a year must be named (_USAGE): bodies of all plans and years are many. DEADLINED_ERROR_UNKNOWN_ID: neither the files nor the store know the plan. */
 json_t *statistics_read(const struct engine *engine, const char *plan, int year, enum counters_by by, enum language language,
 			struct instant now, GError **error);

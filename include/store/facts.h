@@ -63,19 +63,36 @@ bool fact_remove(struct store *store, int64_t row, GError **error);
 /* Those whose `next` is not after `now`, by next, then id; at most `limit`. Array of struct fact *, owned. */
 GPtrArray *fact_due(struct store *store, struct instant now, int limit, GError **error);
 
+/* The shelf an occurrence stands on in lists: withdrawn, unsettled, else its state. */
+enum { SHELF_UNSETTLED = STATE_UNKNOWN + 1, SHELF_WITHDRAWN, SHELVES };
+#define SHELF(shelf) (1u << (shelf)) /* in a set of them */
+
+/* What is known of a dated occurrence before it is read. */
+struct fact_key {
+	int64_t row;
+	char *id, *assignee; /* NULL: the owner answers */
+	int shelf;          /* an enum state, or one of the two above */
+	struct civil limit, aim;
+	struct instant late_from;
+};
+
 struct fact_filter {        /* NULL or unset fields do not filter */
 	const char *plan, *obligation, *agency, *period;
-	const char *assignee; /* those it answers in another's place */
 	struct civil limit_first, limit_last;
-	const enum state *state;
+	const enum state *state; /* unsettled ones are open */
 	bool undated;       /* include undated rows */
-	bool withdrawn;     /* include withdrawn ones */
+	bool withdrawn;     /* include withdrawn ones, whatever their state */
+	unsigned shelves;   /* only these, in place of `state` and `withdrawn`; 0: as they say */
+	GHashTable *agencies; /* any of these (a set of char *) owes it, or answers it in the owner's place */
+	bool (*wants)(const struct fact_key *key, void *data); /* the last word on a dated one */
+	void *data;
+	int patience;       /* DEADLINED_ERROR_INPUT after so many keys were looked at; 0: goes on */
 	const char *after;  /* continue after this id (order: limit, id) */
 	int limit;          /* at most so many; 0: all */
 };
 
 /* By limit, then id; undated rows after the dated ones, by id: with a range of limits, those whose period ends in it. Array of
- * struct fact *, owned. DEADLINED_ERROR_UNKNOWN_ID: `after` is not stored. */
+ * struct fact *, owned. Found in indexes; only what is returned is read. DEADLINED_ERROR_UNKNOWN_ID: `after` is not stored. */
 GPtrArray *fact_list(struct store *store, const struct fact_filter *filter, GError **error);
 
 /* Calls back with every fact stored when it is called, in the order of rows (reload). The callback may write; it gives up by

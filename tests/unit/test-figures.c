@@ -210,6 +210,9 @@ static void of_a_year_or_a_plan(struct world *world, const void *data)
 	json_decref(rows);
 	g_assert_null(statistics_read(world->engine, "khong", 0, COUNTERS_BY_PERIOD, LANGUAGE_VI, at(world, "2025-12-20T08:00"), &error));
 	g_assert_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID);
+	g_clear_error(&error);
+	g_assert_null(statistics_read(world->engine, NULL, 0, COUNTERS_BY_AGENCY, LANGUAGE_VI, at(world, "2025-12-20T08:00"), &error));
+	g_assert_error(error, DEADLINED_ERROR, DEADLINED_ERROR_USAGE);
 	g_assert_true(statistics_by("agency", &by) && by == COUNTERS_BY_AGENCY);
 	g_assert_false(statistics_by("Agency", &by));
 }

@@ -29,6 +29,7 @@ static void prepares_every_statement(void)
 static bool may_scan(enum stmt which)
 {
 	return which < STMT_BEGIN || which >= STMT_DUMP_META || which == STMT_ENVELOPE_COUNT || which == STMT_ROSTER_LIST ||
+	       which == STMT_FACT_PLANS_OF || which == STMT_FACT_OWED ||
 	       which == STMT_REQUEST_LIST || which == STMT_ASSIGNMENT_LIST;
 }
 
@@ -36,7 +37,7 @@ static bool may_scan(enum stmt which)
 static bool may_sort(enum stmt which)
 {
 	return which != STMT_FACT_DUE && which != STMT_FACT_EACH && which != STMT_AGENDA_DUE && which != STMT_ENVELOPE_READY &&
-	       which != STMT_ENVELOPE_READY_RELEASED && !(which >= STMT_FACT_LIST && which <= STMT_FACT_LIST_UNDATED) &&
+	       which != STMT_ENVELOPE_READY_RELEASED && !(which >= STMT_FACT_KEYS && which <= STMT_FACT_LIST_UNDATED) &&
 	       !(which >= STMT_ENVELOPE_LIST && which <= STMT_ENVELOPE_LIST_ADDRESS);
 }
 

@@ -1,0 +1,14 @@
+/*
+ * Finding occurrences for lists in indexes alone: each holds one shelf after the other, so what is asked is put together from
+ * as many short walks as there are shelves (and bodies) in question, each ending where the page would. Private to store/.
+ */
+#pragma once
+
+#include "store/facts.h"
+
+/* What the filter means of the dated ones, after (`day`, `id`), by limit, then id; at most filter->limit. Array of struct
+ * fact_key; ids are owned by the array. */
+GArray *facts_keys(struct store *store, const struct fact_filter *filter, struct civil day, const char *id, GError **error);
+
+/* In facts.c: undated rows after `after`. */
+GPtrArray *fact_undated(struct store *store, const struct fact_filter *filter, const char *after, int limit, GError **error);
