@@ -583,6 +583,48 @@ static void composes_what_it_reads(struct world *world, const void *data)
 	g_assert_nonnull(strstr(refused, "number 12/QĐ-SYTế is recorded for p/bc/so-y-te/2026 already"));
 }
 
+/* Every order once, and what takes it back: that the answers have the keys they should is looked at by each call. */
+static void takes_every_order(struct world *world, const void *data)
+{
+	static const struct { int status; const char *order, *body; } orders[] = {
+		{ 200, "note", "{\"ids\": [\"p/bc/*/2026\"], \"note\": \"gọi điện\"}" },
+		{ 200, "ask", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"until\": \"2026-12-20\", \"reason\": \"dịch bệnh\"}" },
+		{ 200, "extend", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"until\": \"2026-12-15\", \"number\": \"9/CV\", \"reason\": \"dịch bệnh\", "
+				 "\"granted_by\": \"Giám đốc\"}" },
+		{ 409, "extend", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"until\": \"2026-12-01\", \"reason\": \"x\"}" },
+		{ 200, "hold", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"until\": \"2026-12-10\", \"reason\": \"đã hẹn\"}" },
+		{ 200, "release", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"reason\": \"xong\"}" },
+		{ 200, "submit", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"number\": \"1/BC\"}" },
+		{ 200, "amend", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"number\": \"2/BC\"}" },
+		{ 200, "return", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"reasons\": [\"thiếu biểu\", \"thiếu ký\"], \"days\": 5}" },
+		{ 409, "accept", "{\"ids\": [\"p/bc/so-y-te/2026\"]}" },
+		{ 200, "submit", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"number\": \"3/BC\"}" },
+		{ 200, "accept", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"dry_run\": true}" },
+		{ 200, "accept", "{\"ids\": [\"p/bc/so-y-te/2026\"]}" },
+		{ 200, "reopen", "{\"ids\": [\"p/bc/so-y-te/2026\"], \"reason\": \"nhầm\"}" },
+		{ 200, "waive", "{\"ids\": [\"p/bc/cong-an/2026\"], \"reason\": \"đã có báo cáo ngành\"}" },
+		{ 200, "reopen", "{\"ids\": [\"p/bc/cong-an/2026\"], \"reason\": \"nhầm\"}" },
+		{ 200, "nil", "{\"ids\": [\"p/bc/cong-an/2026\"], \"number\": \"7/BC\"}" },
+		{ 200, "cancel", "{\"ids\": [\"p/khac/so-y-te/2026\"], \"reason\": \"bãi bỏ\"}" },
+		{ 200, "date", "{\"ids\": [\"p/thang\"], \"period\": \"2026-H2\", \"all\": true, \"due\": \"by 20/12/2026\", \"number\": \"5/CV\", "
+			       "\"reason\": \"theo công văn\"}" },
+		{ 200, "request", "{\"title\": \"Báo cáo nhanh\", \"from\": [\"so-y-te\", \"cong-an\"], \"to\": \"so-noi-vu\", "
+				  "\"due\": \"before 30/11/2026\", \"document\": {\"number\": \"8/CV\", \"date\": \"2026-09-30\"}}" },
+		{ 200, "submit", "{\"ids\": [\"p/thang\"], \"period\": \"2026-H2\", \"partial\": true, \"rows\": [{\"agency\": \"SỞ Y TẾ\", "
+				 "\"number\": \"10/BC\"}, {\"agency\": \"nobody\"}]}" },
+	};
+	static const char *const views[] = { "/v1/show/*/*/*/*", "/v1/explain/*/*/*/*", "/v1/proof/p/bc/*/2026", "/v1/list", "/v1/status" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(orders); i++) {
+		g_autofree char *path = g_strconcat("/v1/", orders[i].order, NULL);
+
+		world->now = instant_add(world->now, 3600);
+		g_free(call(world, orders[i].status, "POST", path, NULL, orders[i].body));
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(views); i++)
+		g_free(call(world, 200, "GET", views[i], NULL, NULL));
+}
+
 static void keeps_people(struct world *world, const void *data)
 {
 	g_autofree char *before = store_checksum(world->store, NULL), *after = NULL, *set = NULL, *listed = NULL, *names = NULL, *file = NULL;
@@ -751,6 +793,7 @@ int main(int argc, char **argv)
 		{ "/api/fields", reads_the_fields },
 		{ "/api/fields/sizes", limits_what_it_reads },
 		{ "/api/fields/composed", composes_what_it_reads },
+		{ "/api/orders", takes_every_order },
 		{ "/api/contact", keeps_people },
 		{ "/api/whole", gives_views_of_the_whole },
 		{ "/api/document", describes_itself },
