@@ -59,7 +59,6 @@ static bool check_words(const struct work *work, GError **error)
 		const char *value, *option, *what;
 	} wanted[] = { { order->title, "--title TEXT", "what is asked for" },
 		       { order->from, "--from AGENCY,GROUP…", "who is asked" },
-		       { order->to, "--to AGENCY", "who receives it" },
 		       { order->due, "--due \"before D/M/YYYY\"", "until when" } };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
@@ -67,6 +66,28 @@ static bool check_words(const struct work *work, GError **error)
 			return work_refuse(error, DEADLINED_ERROR_USAGE, "request: %s? give %s", wanted[i].what, wanted[i].option);
 	}
 	return true;
+}
+
+/* The one named, else whoever coordinates it, else the one body that coordinates every plan. */
+static const char *receiver_of(const struct work *work, GError **error)
+{
+	const GPtrArray *plans = work->engine->config->definitions->plans;
+	const struct agency *only = NULL;
+
+	if (work->order->to != NULL || work->order->coordinator != NULL)
+		return work->order->to != NULL ? work->order->to : work->order->coordinator;
+	for (guint i = 0; i < plans->len; i++) {
+		const struct plan *plan = plans->pdata[i];
+
+		if (plan->coordinator == NULL || (only != NULL && plan->coordinator != only)) {
+			only = NULL;
+			break;
+		}
+		only = plan->coordinator;
+	}
+	if (only == NULL)
+		work_refuse(error, DEADLINED_ERROR_USAGE, "request: who receives it? give --to AGENCY");
+	return only != NULL ? only->id : NULL;
 }
 
 /* The one asked for, else the only one there is, else `standard`. */
@@ -126,7 +147,7 @@ static void put_document(GString *out, const struct order *order)
 
 /* What a request is made of besides the order. */
 struct asked {
-	const char *id, *policy, *due, *period;
+	const char *id, *to, *policy, *due, *period;
 	char **from;
 };
 
@@ -141,7 +162,7 @@ static char *request_text(const struct work *work, const struct asked *asked)
 	put_text(out, "id", asked->id);
 	put_text(out, "title", order->title);
 	put_document(out, order);
-	put_text(out, "coordinator", order->coordinator != NULL ? order->coordinator : order->to);
+	put_text(out, "coordinator", order->coordinator != NULL ? order->coordinator : asked->to);
 	put_text(out, "effective", effective);
 	put_text(out, "policy", asked->policy);
 	put_text(out, "send_to", order->send_to);
@@ -151,7 +172,7 @@ static char *request_text(const struct work *work, const struct asked *asked)
 	g_string_append_printf(out, "owed_by = [ \"%s\" ]; ", owners);
 	put_text(out, "due", asked->due);
 	put_text(out, "period", asked->period);
-	g_string_append_printf(out, "owed_to = [ \"%s\" ]; } ); } );", order->to);
+	g_string_append_printf(out, "owed_to = [ \"%s\" ]; } ); } );", asked->to);
 	return g_string_free(out, FALSE);
 }
 
@@ -277,11 +298,11 @@ static bool request_plan(struct work *work, GError **error)
 	g_auto(GStrv) from = names_in(order->from);
 	g_auto(giving_t) giving = { .work = NULL };
 	g_autofree char *id = NULL, *text = NULL;
-	struct asked asked = { .from = from };
+	struct asked asked = { .from = from, .to = receiver_of(work, error) };
 	struct period period;
 	struct plan *plan;
 
-	if (!check_words(work, error) || !check_names(work, from, error) || !check_agency(work, order->to, error) ||
+	if (asked.to == NULL || !check_words(work, error) || !check_names(work, from, error) || !check_agency(work, asked.to, error) ||
 	    !check_agency(work, order->coordinator, error) || !giving_named(&giving, work, &shell, &period, error))
 		return false;
 	asked.policy = policy_of(work, error);

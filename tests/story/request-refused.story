@@ -3,7 +3,6 @@ config limits.conf
 start 2026-11-02 09:00
 refused request --from departments --to so-noi-vu --due "before 20/11/2026"
 refused request --title "Báo cáo" --to so-noi-vu --due "before 20/11/2026"
-refused request --title "Báo cáo" --from departments --due "before 20/11/2026"
 refused request --title "Báo cáo" --from departments --to so-noi-vu
 refused request --title "Báo cáo" --from departments --to so-noi-vu --due none
 refused request --title "Báo cáo" --from departments --to so-noi-vu --due "in 2026"
@@ -19,7 +18,11 @@ refused request --title "Báo cáo" --from departments --to so-noi-vu --due "bef
 refused request --title "Báo cáo" --from departments --to so-noi-vu --due "before 20/11/2026" --coordinator nobody
 refused request --title "Báo cáo" --from departments --to so-noi-vu --due "before 20/11/2026" --issuer so-la
 unchanged
-do request --title "Báo cáo" --from departments --to so-noi-vu --due "before 20/11/2026" --id dot-1 --quiet
+# Who receives it may be left out where one body coordinates every plan.
+do request --title "Báo cáo" --from departments --due "before 20/11/2026" --id dot-1 --quiet
+asked 1 /v1/show/dot-1/report/so-y-te/2026 receivers.0=Sở?Nội?vụ
+do request --title "Báo cáo" --from departments --to so-tu-phap --due "before 20/11/2026" --id dot-2 --quiet
+refused request --title "Báo cáo" --from departments --due "before 20/11/2026" --id dot-3 --quiet
 refused request --title "Báo cáo" --from departments --to so-noi-vu --due "before 20/11/2026" --id dot-1 --quiet
 state dot-1/report/so-y-te/2026 open
 mail *
