@@ -361,6 +361,8 @@ static bool walk_all(struct search *search, GError **error)
 {
 	const struct fact_filter *filter = search->filter;
 
+	if (filter->assignee)
+		return walk(search, &(struct path){ .which = STMT_FACT_KEYS_ASSIGNEE, .agency = filter->assignee }, error);
 	if (filter->agency)
 		return walk(search, &(struct path){ .which = STMT_FACT_KEYS_AGENCY, .agency = filter->agency }, error);
 	if (filter->agencies)

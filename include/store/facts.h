@@ -78,6 +78,7 @@ struct fact_key {
 
 struct fact_filter {        /* NULL or unset fields do not filter */
 	const char *plan, *obligation, *agency, *period;
+	const char *assignee; /* dated ones that it answers in another's place */
 	struct civil limit_first, limit_last;
 	const enum state *state; /* unsettled ones are open */
 	bool undated;       /* include undated rows */

@@ -85,6 +85,8 @@ static bool is_meant(const struct fact_filter *filter, const struct fact *fact)
 	if (!same(filter->plan, fact->plan) || !same(filter->obligation, fact->obligation) || !same(filter->agency, fact->agency) ||
 	    !same(filter->period, fact->period))
 		return false;
+	if (filter->assignee && !same(filter->assignee, fact->assignee ? fact->assignee : ""))
+		return false;
 	if (filter->agencies && !g_hash_table_contains(filter->agencies, fact->agency) &&
 	    !(fact->assignee && g_hash_table_contains(filter->agencies, fact->assignee)))
 		return false;
@@ -139,10 +141,12 @@ static struct fact_filter ask(GRand *lot, struct words *words)
 {
 	struct fact_filter filter = { .plan = pick(lot, words->text[0], "p", 3), .obligation = pick(lot, words->text[1], "o", 3),
 				      .period = pick(lot, words->text[2], "202", 8) };
-	int which = g_rand_int_range(lot, 0, 8);
+	int which = g_rand_int_range(lot, 0, 9);
 
 	if (which == 0)
 		filter.agency = pick(lot, words->text[3], "xa-", AGENCIES);
+	else if (which == 8)
+		filter.assignee = pick(lot, words->text[3], "xa-", AGENCIES);
 	else if (which < 3)
 		filter.agencies = which == 1 ? words->few : words->many;
 	if (g_rand_int_range(lot, 0, 3) == 0)
