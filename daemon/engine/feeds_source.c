@@ -225,23 +225,24 @@ static struct feed_event *event_of_fact(struct store *store, const struct config
 	return event;
 }
 
-/* What it owes itself and no other answers, then what it answers for others. */
+/* What it owes and no other answers, and what it answers for others. */
 static GPtrArray *facts_of_agency(struct store *store, const struct fact_filter *filter, GError **error)
 {
-	struct fact_filter others = *filter;
-	g_autoptr(GPtrArray) facts = fact_list(store, filter, error), assigned = NULL;
+	g_autoptr(GHashTable) body = g_hash_table_new(g_str_hash, g_str_equal);
+	struct fact_filter own = *filter;
+	GPtrArray *facts;
 
+	g_hash_table_add(body, (char *)filter->agency);
+	own.agencies = body;
+	own.agency = NULL;
+	facts = fact_list(store, &own, error);
 	for (guint i = facts != NULL ? facts->len : 0; i-- > 0;) {
-		if (((const struct fact *)facts->pdata[i])->assignee != NULL)
+		const struct fact *fact = facts->pdata[i];
+
+		if (fact->assignee != NULL && strcmp(fact->assignee, filter->agency) != 0)
 			g_ptr_array_remove_index(facts, i);
 	}
-	others.assignee = filter->agency;
-	others.agency = NULL;
-	assigned = facts != NULL ? fact_list(store, &others, error) : NULL;
-	if (assigned == NULL)
-		return NULL;
-	g_ptr_array_extend_and_steal(facts, g_steal_pointer(&assigned));
-	return g_steal_pointer(&facts);
+	return facts;
 }
 
 /* Only a body's own feed tells what is to be reported. */
