@@ -114,8 +114,8 @@ static bool receive(struct run *run, struct notice_digest *digest, const struct 
 
 	if (acts == NULL)
 		return false;
-	history_report(acts, act->id, &report);
-	if (report.act == NULL || !coordinates(bundle, fact->plan)) /* taken back, or somebody else's */
+	history_report(acts, 0, &report);
+	if (report.act == NULL || report.act->id != act->id || !coordinates(bundle, fact->plan)) /* taken back, or came again since */
 		return true;
 	if (!add_row(run, digest->received, fact, error))
 		return false;

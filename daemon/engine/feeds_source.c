@@ -109,9 +109,18 @@ static bool sets_limit(const struct act *act)
 	return civil_is_set(act->limit) && g_strv_contains(verbs, act->verb);
 }
 
+/* Nothing of what a feed shows changes by it. */
+static bool is_only_said(const struct act *act)
+{
+	static const char *const verbs[] = { "note", "ask", "hold", "release", "entry", NULL };
+
+	return g_strv_contains(verbs, act->verb);
+}
+
 static void note_act(struct feed_event *event, const struct act *act, const struct zone *zone)
 {
-	event->updated = instant_max(event->updated, act->at);
+	if (!is_only_said(act))
+		event->updated = instant_max(event->updated, act->at);
 	if (strcmp(act->verb, "accept") == 0)
 		event->accepted = civil_is_set(act->dated) ? act->dated : zone_civil(zone, act->at);
 	else if (strcmp(act->verb, "waive") == 0)

@@ -37,7 +37,10 @@ static bool move(const struct giving *giving, struct fact *fact, GError **error)
 	deed_detail(&deed, "due", json_string(giving->text));
 	deed_detail(&deed, "was", json_string(civil_format(fact->limit, was)));
 	deed_limit(&deed, &limit);
-	deed_count(&deed);
+	/* Of a returned report it is the time for its corrections that moves: it was in time, or not, when it first came. */
+	if (fact->state == STATE_OPEN)
+		deed_count(&deed);
+	fact->asked_until = INSTANT_NONE;
 	g_free(fact->due);
 	fact->due = g_strdup(giving->text);
 	if (!work->order->quiet)

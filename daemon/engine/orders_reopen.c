@@ -88,18 +88,32 @@ static bool recall_receipt(struct undoing *undoing, GError **error)
 
 /* ---- what held before ---- */
 
+/* As the files or an order's rule gave it; else from its day. */
+static void counted_limit(const struct work *work, const struct fact *fact, struct limit *ret)
+{
+	static const struct rhythm once = { .every = EVERY_ONCE };
+	const struct config *config = work->engine->config;
+	const struct obligation *obligation = engine_obligation(work->engine, fact->plan, fact->obligation);
+	const struct agency *owner = plan_agency(config->definitions, fact->agency);
+	const struct due *due = fact->due ? engine_rule(work->engine, fact->due) : obligation ? &obligation->due : NULL;
+	struct period period;
+
+	view_period(fact, &period);
+	if (due && obligation && owner && due_is_dated(due) &&
+	    due_limit(due, fact->due ? &once : &obligation->rhythm, &obligation->window, &period, config->calendar,
+		      plan_nonworking(obligation, owner, config->settings.nonworking), config->settings.zone, ret, NULL) &&
+	    civil_equal(ret->limit, fact->counted_limit))
+		return;
+	work_limit_of_day(work, fact, fact->counted_limit, ret);
+	ret->late_from = fact->counted_late_from;
+}
+
 /* The limit that counts is in force again, the one of the corrections gone. */
 static void restore_limit(struct undoing *undoing)
 {
-	struct fact *fact = undoing->deed->fact;
-	const struct config *config = undoing->deed->work->engine->config;
 	struct limit limit;
 
-	work_limit_of_day(undoing->deed->work, fact, due_last_day(&(struct limit){ .late_from = fact->counted_late_from }, config->settings.zone),
-			  &limit);
-	limit.limit = fact->counted_limit;
-	limit.last = fact->counted_limit;
-	limit.late_from = fact->counted_late_from;
+	counted_limit(undoing->deed->work, undoing->deed->fact, &limit);
 	deed_limit(undoing->deed, &limit);
 }
 

@@ -351,6 +351,9 @@ static void takes_back_step_by_step(struct world *world, const void *data)
 		{ "return", "submitted", "2026-11-29", "2 2 2 2", 3 }, { "submit", "open", "2026-11-29", "0 0 0 0", 3 },
 	};
 
+	g_autoptr(fact_t) fact = NULL;
+	char day[CIVIL_SIZE], moment[INSTANT_SIZE];
+
 	done(world, "2026-12-02T10:00", "submit " ID " received 2026-12-02T09:00");
 	done(world, "2026-12-03T10:00", "return " ID " reason a until 2026-12-31");
 	done(world, "2026-12-20T10:00", "submit " ID);
@@ -365,6 +368,9 @@ static void takes_back_step_by_step(struct world *world, const void *data)
 		json_decref(answers);
 		expect_days(world, ID, steps[i].days);
 	}
+	fact = fact_now(world, ID);
+	g_assert_cmpstr(civil_format(fact->aim, day), ==, "2026-11-27");
+	g_assert_cmpstr(zone_format(world->config->settings.zone, fact->late_from, moment), ==, "2026-12-01T00:00:00+07:00");
 	refused(world, "2026-12-22T10:00", "reopen " ID, DEADLINED_ERROR_STATE, "is open: reopen starts from");
 	done(world, "2026-12-22T10:00", "settle p/cu/cong-an/2026 as waived");
 	done(world, "2026-12-22T10:00", "reopen p/cu/cong-an/2026");
