@@ -57,12 +57,28 @@ static const char *times(const struct session *session, const json_t *object, co
 	return count > 0 ? g_string_chunk_insert(arena, text) : "";
 }
 
+/* "Xã A 2; Xã B 0" */
+static const char *counted_by_body(const json_t *items, GStringChunk *arena)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	const json_t *item;
+	size_t i;
+
+	json_array_foreach (items, i, item)
+		g_string_append_printf(text, "%s%s %" JSON_INTEGER_FORMAT, i ? "; " : "", print_text(item, "agency_name"),
+				       json_integer_value(json_object_get(item, "entries")));
+	return g_string_chunk_insert(arena, text->str);
+}
+
+/* Items recorded of those wanted; where several bodies share a row, of each body. */
 static const char *counted(const json_t *object, GStringChunk *arena)
 {
-	const json_t *entries = json_object_get(object, "entries");
+	const json_t *entries = json_object_get(object, "entries"), *items = json_object_get(object, "items");
 	g_autofree char *text = g_strdup_printf("%" JSON_INTEGER_FORMAT "/%" JSON_INTEGER_FORMAT, json_integer_value(entries),
 						json_integer_value(json_object_get(object, "count")));
 
+	if (json_is_array(items))
+		return counted_by_body(items, arena);
 	return json_is_integer(entries) ? g_string_chunk_insert(arena, text) : "";
 }
 

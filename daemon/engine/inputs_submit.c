@@ -87,7 +87,8 @@ bool inputs_admit(struct engine *engine, const struct fact *dependent, const GPt
 			g_ptr_array_add(corrected, g_strdup(input->fact->id));
 		if (input->state != INPUT_MISSING)
 			continue;
-		if (is_left_out(engine, input, without))
+		/* What is corrected was submitted without it before. */
+		if (dependent->state == STATE_RETURNED || is_left_out(engine, input, without))
 			g_ptr_array_add(missing, g_strdup(input->fact->id));
 		else
 			g_ptr_array_add(unnamed, input);

@@ -70,26 +70,27 @@ static bool enter_one(struct work *work, struct fact *fact, const char *body, GE
 	return deed_finish(&deed, error);
 }
 
-static bool enter_pattern(struct work *work, const char *pattern, GError **error)
+static bool enter_exact(struct work *work, const char *id, GError **error)
 {
-	g_autoptr(GPtrArray) facts = pick_facts(work->engine->store, pattern, error);
+	g_autofree char *body = NULL;
+	g_autoptr(fact_t) fact = entries_find(work->engine, id, work->today, &body, error);
 
+	return fact && enter_one(work, fact, body, error);
+}
+
+/* A row of several bodies is refused here as by its id: whose item would it be? */
+static bool enter_id(struct work *work, const char *id, GError **error)
+{
+	g_autoptr(GPtrArray) facts = NULL;
+
+	if (!strchr(id, '*'))
+		return enter_exact(work, id, error);
+	facts = pick_facts(work->engine->store, id, error);
 	for (guint i = 0; facts && i < facts->len; i++) {
-		if (!enter_one(work, facts->pdata[i], NULL, error))
+		if (!enter_exact(work, ((const struct fact *)facts->pdata[i])->id, error))
 			return false;
 	}
 	return facts != NULL;
-}
-
-static bool enter_id(struct work *work, const char *id, GError **error)
-{
-	g_autofree char *body = NULL;
-	g_autoptr(fact_t) fact = NULL;
-
-	if (strchr(id, '*'))
-		return enter_pattern(work, id, error);
-	fact = entries_find(work->engine, id, work->today, &body, error);
-	return fact && enter_one(work, fact, body, error);
 }
 
 static bool enter_all(struct work *work, GError **error)

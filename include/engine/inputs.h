@@ -43,7 +43,7 @@ json_t *inputs_count_json(const struct inputs_count *count);
 /* May a dependent be submitted? Each missing input must be left out by name: `without` holds ids, patterns of ids, agencies
  * or groups (by id, name or short name), "all" or "*"; NULL: none. `*left_out`: ids of those left out, `*returned`: of those
  * whose corrected form is still awaited (char *, owned; empty: none). DEADLINED_ERROR_STATE where one is not named, with the
- * names. What needs nothing may always be. */
+ * names. What needs nothing may always be, and what was returned may come again as it was. */
 bool inputs_admit(struct engine *engine, const struct fact *dependent, const GPtrArray *without, struct civil today,
 		  GPtrArray **left_out, GPtrArray **returned, GError **error);
 
