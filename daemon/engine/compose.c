@@ -335,7 +335,8 @@ static bool compose_others(struct run *run, const struct bundle *bundle, GError 
 
 	if (!add_lists(run, notice, bundle->sayings, error) || !add_lists(run, notice, bundle->copies, error) ||
 	    !add_foretold(run, notice, bundle, error) || !add_settle(run, notice, bundle, error) ||
-	    !add_digest(run, notice, bundle, error))
+	    !add_digest(run, notice, bundle, error) || !run_enclose_letters(run, bundle, notice, error) ||
+	    !run_enclose_tables(run, notice, error))
 		return false;
 	if (notice->lists->len == 0 && notice->foretold->len == 0 && notice->settle->len == 0 && notice->digest == NULL)
 		return true;

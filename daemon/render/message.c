@@ -292,22 +292,29 @@ static GMimeObject *alternatives(const struct notice_text *text, const char *id)
 	return GMIME_OBJECT(both);
 }
 
-/* Base64 of the calendar's own bytes: its lines are folded already and end in CRLF. */
-static GMimeObject *calendar_part(const char *calendar, int number)
+/* A file: base64 of its own bytes, whatever ends its lines. */
+static GMimeObject *file_part(const char *subtype, const char *name, const char *text)
 {
-	GMimePart *part = g_mime_part_new_with_type("text", "calendar");
-	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(calendar, strlen(calendar));
+	GMimePart *part = g_mime_part_new_with_type("text", subtype);
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(text, strlen(text));
 	GMimeDataWrapper *content = g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
-	g_autofree char *name = number == 0 ? g_strdup("han-bao-cao.ics") : g_strdup_printf("han-bao-cao-%d.ics", number + 1);
 
 	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
-	g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "method", "PUBLISH");
 	g_mime_part_set_filename(part, name);
 	g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64);
 	g_mime_part_set_content(part, content);
 	g_object_unref(content);
 	g_object_unref(stream);
 	return GMIME_OBJECT(part);
+}
+
+static GMimeObject *calendar_part(const char *calendar, int number)
+{
+	g_autofree char *name = number == 0 ? g_strdup("han-bao-cao.ics") : g_strdup_printf("han-bao-cao-%d.ics", number + 1);
+	GMimeObject *part = file_part("calendar", name, calendar);
+
+	g_mime_object_set_content_type_parameter(part, "method", "PUBLISH");
+	return part;
 }
 
 static char *calendar_of(const struct notice *notice, const struct notice_item *item, const struct config *config, GError **error)
@@ -351,6 +358,15 @@ static bool calendars(const struct notice *notice, const struct config *config, 
 	return true;
 }
 
+static void attach_files(const struct notice *notice, GPtrArray *parts)
+{
+	for (guint i = 0; i < notice->attachments->len; i++) {
+		const struct notice_attachment *file = g_ptr_array_index(notice->attachments, i);
+
+		g_ptr_array_add(parts, file_part(file->type, file->name, file->text));
+	}
+}
+
 static bool set_body(GMimeMessage *mail, const struct notice *notice, const struct config *config, const struct notice_text *text,
 		     const char *id, GError **error)
 {
@@ -360,6 +376,7 @@ static bool set_body(GMimeMessage *mail, const struct notice *notice, const stru
 
 	if (!calendars(notice, config, parts, error))
 		return false;
+	attach_files(notice, parts);
 	both = alternatives(text, id);
 	if (parts->len == 0) {
 		g_mime_message_set_mime_part(mail, both);

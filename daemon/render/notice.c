@@ -61,6 +61,15 @@ static void campaign_free(void *campaign)
 	notice_campaign_free(campaign);
 }
 
+static void attachment_free(void *data)
+{
+	struct notice_attachment *attachment = data;
+
+	g_free(attachment->name);
+	g_free(attachment->text);
+	g_free(attachment);
+}
+
 static void input_free(void *input)
 {
 	notice_input_free(input);
@@ -90,6 +99,7 @@ struct notice *notice_new(enum notice_kind kind)
 	notice->foretold = g_ptr_array_new_with_free_func(list_free);
 	notice->settle = rows_new();
 	notice->problems = rows_new();
+	notice->attachments = g_ptr_array_new_with_free_func(attachment_free);
 	notice->keys = g_ptr_array_new_with_free_func(g_free);
 	return notice;
 }
@@ -105,6 +115,7 @@ void notice_free(struct notice *notice)
 	g_ptr_array_unref(notice->foretold);
 	g_ptr_array_unref(notice->settle);
 	g_ptr_array_unref(notice->problems);
+	g_ptr_array_unref(notice->attachments);
 	g_ptr_array_unref(notice->keys);
 	notice_digest_free(notice->digest);
 	notice_campaign_free(notice->campaign);
@@ -112,6 +123,16 @@ void notice_free(struct notice *notice)
 	notice_item_free(notice->request);
 	notice_decision_free(notice->decision);
 	g_free(notice);
+}
+
+void notice_attach(struct notice *notice, const char *name, const char *type, char *text)
+{
+	struct notice_attachment *attachment = g_new0(struct notice_attachment, 1);
+
+	attachment->name = g_strdup(name);
+	attachment->type = type;
+	attachment->text = text;
+	g_ptr_array_add(notice->attachments, attachment);
 }
 
 struct notice_item *notice_item_new(void)

@@ -174,6 +174,21 @@ static void put_settle(json_t *object, const struct voice *voice, const struct n
 	json_object_set_new(object, "settle", notice_rows_json(voice, notice->settle));
 }
 
+/* Tables that go with a digest. */
+static void put_tables(json_t *object, const struct voice *voice, const struct notice *notice)
+{
+	int tables = 0;
+
+	for (guint i = 0; i < notice->attachments->len; i++) {
+		const struct notice_attachment *attachment = g_ptr_array_index(notice->attachments, i);
+
+		tables += g_str_equal(attachment->type, "csv");
+	}
+	if (tables > 0)
+		notice_put_count(object, voice, "tables", tables);
+	notice_put_flag(object, "more_tables", notice->more_tables);
+}
+
 static void put_problems(json_t *object, const struct voice *voice, const struct notice *notice)
 {
 	if (notice->problems->len == 0)
@@ -204,6 +219,7 @@ json_t *notice_context(const struct notice *notice, const struct config *config)
 	notice_put_flag(object, "coordinator_is_receiver", notice->coordinator_is_receiver);
 	put_settle(object, &voice, notice);
 	put_problems(object, &voice, notice);
+	put_tables(object, &voice, notice);
 	if (notice->digest != NULL)
 		json_object_set_new(object, "digest", notice_digest_json(&voice, notice->digest));
 	if (notice->campaign != NULL)

@@ -272,6 +272,7 @@ json_t *notice_list_json(const struct voice *voice, const struct notice_list *li
 	notice_put(object, "final", notice_names(voice, final));
 	notice_put_flag(object, "heads_told", list->escalated_to_heads);
 	notice_put_flag(object, "heads_excepted", list->heads_excepted);
+	notice_put_flag(object, "drafted", list->drafted);
 	if (list->dependent != NULL && list->dependent_dated)
 		notice_put(object, "dependent_due",
 			   notice_due_words(voice, list->dependent, list->dependent_due, list->dependent_due == NULL,

@@ -218,6 +218,11 @@ bool answer_receipt(struct run *run, const struct agenda_row *row, GError **erro
 bool answer_request(struct run *run, const struct agenda_row *row, GError **error);
 bool answer_campaign(struct run *run, const struct agenda_row *row, GError **error);
 
+/* enclose.c: a draft letter with each list that goes to the head who signs it; with a weekly digest, tables of what is missing
+ * or due. */
+bool run_enclose_letters(struct run *run, const struct bundle *bundle, struct notice *notice, GError **error);
+bool run_enclose_tables(struct run *run, struct notice *notice, GError **error);
+
 /* digest.c */
 struct notice_digest *digest_build(struct run *run, const struct bundle *bundle, GError **error);
 bool digest_is_empty(const struct notice_digest *digest);

@@ -120,6 +120,7 @@ struct notice_list {
 	const struct due *dependent_due; /* the rule in force for it; NULL: a day alone, included */
 	bool escalated_to_heads; /* every head that is written to by rule was */
 	bool heads_excepted;     /* some are not written to by rule */
+	bool drafted;            /* a draft letter to the missing is attached */
 };
 
 struct notice_campaign {
@@ -157,6 +158,13 @@ struct notice_receipt {
 	int days_late;
 };
 
+/* A file that goes with the mail. */
+struct notice_attachment {
+	char *name;       /* ASCII */
+	const char *type; /* of text: "html", "csv" */
+	char *text;
+};
+
 struct notice {
 	enum notice_kind kind;            /* of the whole mail */
 	enum language language;
@@ -178,6 +186,8 @@ struct notice {
 	struct notice_item *request;      /* a new limit or ad hoc request; NULL */
 	struct notice_decision *decision; /* with one item: returned, extended, waived, recalled; with a request: the
 					   * document that set the limit; NULL */
+	GPtrArray *attachments;           /* struct notice_attachment * */
+	bool more_tables;                 /* a digest with more tables than are attached */
 	GPtrArray *problems;              /* struct notice_row *: to the administrator */
 	GPtrArray *keys;                  /* char *: the mail's ledger keys, sorted by render/message for the Message-ID */
 };
@@ -196,6 +206,8 @@ struct notice_input *notice_input_new(void);
 void notice_input_free(struct notice_input *input);
 struct notice_decision *notice_decision_new(void);
 void notice_decision_free(struct notice_decision *decision);
+/* Attaches a text; takes it over. */
+void notice_attach(struct notice *notice, const char *name, const char *type, char *text);
 struct notice_list *notice_list_new(void);
 void notice_list_free(struct notice_list *list);
 struct notice_campaign *notice_campaign_new(void);

@@ -118,6 +118,7 @@ struct notice_list *notices_list(unsigned options)
 	list->dependent_dated = true;
 	list->dependent_due = &f->consolidated.due;
 	list->dependent_limit = (struct limit){ .named = fixture_day("2026-12-10") };
+	list->drafted = options & TO_HEAD;
 	list->escalated_to_heads = !(options & NO_REMINDERS);
 	return list;
 }

@@ -25,8 +25,10 @@ mail dau-moi@snv.example.vn +5wd kh/bc/so-y-te/2026 list
 says Chưa ghi nhận: 01 cơ quan, gồm: 1. Sở Y tế (điện thoại 0200 000 002); quá hạn 05 ngày làm việc
 says Các cơ quan nêu trên đã được thông báo đến đầu mối và người đứng đầu
 lacks Cần trao đổi trực tiếp
+lacks Dự thảo văn bản đôn đốc
 at 2026-10-29 07:30
 mail giam-doc@snv.example.vn +10wd kh/bc/so-y-te/2026 list
+says Dự thảo văn bản đôn đốc được gửi kèm.
 at 2026-11-05 07:30
 mail giam-doc@snv.example.vn +10wd#1 kh/bc/so-y-te/2026 list
 at 2026-11-12 07:30

@@ -244,6 +244,42 @@ static void a_calendar_part_goes_along_once(void)
 	message_clear(&message);
 }
 
+/* A file arrives as it was, byte for byte, whatever ends its lines, and the mail is the same every time. */
+static void files_go_along(void)
+{
+	static const char table[] = "\xef\xbb\xbf" "STT,Cơ quan\r\n1,Sở Y tế\r\n";
+	g_autoptr(notice_t) notice = advance(LANGUAGE_VI);
+	struct message first, second;
+	GMimeStream *stream = g_mime_stream_mem_new();
+	GMimeMessage *mail;
+	GMimeMultipart *mixed;
+	GMimePart *part;
+	GByteArray *bytes;
+
+	notice_attach(notice, "bc-2026.csv", "csv", g_strdup(table));
+	notice_attach(notice, "du-thao.html", "html", g_strdup("<p>Kính gửi:</p>\n"));
+	compose(notice, NULL, &first);
+	compose(notice, NULL, &second);
+	check_bytes(&first);
+	g_assert_true(g_bytes_equal(first.bytes, second.bytes));
+	mail = parse(&first);
+	mixed = GMIME_MULTIPART(g_mime_message_get_mime_part(mail));
+	g_assert_cmpint(g_mime_multipart_get_count(mixed), ==, 3);
+	part = GMIME_PART(g_mime_multipart_get_part(mixed, 1));
+	g_assert_cmpstr(g_mime_part_get_filename(part), ==, "bc-2026.csv");
+	g_assert_cmpstr(g_mime_object_get_disposition(GMIME_OBJECT(part)), ==, "attachment");
+	g_assert_true(g_mime_content_type_is_type(g_mime_object_get_content_type(GMIME_OBJECT(part)), "text", "csv"));
+	g_mime_data_wrapper_write_to_stream(g_mime_part_get_content(part), stream);
+	bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	g_assert_cmpmem(bytes->data, bytes->len, table, strlen(table));
+	part = GMIME_PART(g_mime_multipart_get_part(mixed, 2));
+	g_assert_cmpstr(g_mime_part_get_filename(part), ==, "du-thao.html");
+	g_object_unref(stream);
+	g_object_unref(mail);
+	message_clear(&first);
+	message_clear(&second);
+}
+
 static void copies_stand_in_cc(void)
 {
 	g_autoptr(notice_t) notice = advance(LANGUAGE_VI);
@@ -418,6 +454,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/message/same-bytes", same_notice_same_bytes);
 	g_test_add_func("/message/thread", a_thread_is_that_of_the_oldest_limit);
 	g_test_add_func("/message/calendar", a_calendar_part_goes_along_once);
+	g_test_add_func("/message/files", files_go_along);
 	g_test_add_func("/message/cc", copies_stand_in_cc);
 	g_test_add_func("/message/redirect", a_redirected_mail_says_to_whom_it_was);
 	g_test_add_func("/message/hosts", hosts_become_ascii);

@@ -199,7 +199,7 @@ static const struct { enum notice_kind kind; int count; int agency; unsigned opt
 	{ NOTICE_LIST, 1, 4, 0, NULL, "- Chưa ghi nhận: 31 cơ quan, gồm:" },
 	{ NOTICE_LIST, 1, 4, 0, NULL, "báo cáo Ủy ban nhân dân tỉnh Lào Cai trước ngày 10/12/2026, kính đề nghị Sở Nội vụ xem xét" },
 	{ NOTICE_LIST, 1, 4, SELF | TO_HEAD, NULL,
-	  "Kính báo cáo đồng chí xem xét, cho ý kiến chỉ đạo việc ban hành văn bản đôn đốc." },
+	  "Kính báo cáo đồng chí xem xét, cho ý kiến chỉ đạo việc ban hành văn bản đôn đốc. Dự thảo văn bản đôn đốc được gửi kèm." },
 	{ NOTICE_LIST, 1, 4, 0, NULL, "Cần trao đổi trực tiếp" },
 	{ NOTICE_FORETELL, 1, 4, 0, "Sẽ gửi vào 07 giờ 30 phút, ngày 02/12/2026: 02 thông báo về Báo cáo kết quả thực hiện công tác "
 				    "bình đẳng giới năm 2026",
@@ -354,6 +354,24 @@ static void parts_join(void)
 	notice_text_clear(&text);
 }
 
+/* Only what is attached is spoken of. */
+static void tables_are_counted(void)
+{
+	struct fixture *f = fixture_get();
+	struct notice *notice = notices_make(NOTICE_DIGEST, 1, &f->office, LANGUAGE_VI, 0);
+	struct notice_text text;
+
+	notice_attach(notice, "a.csv", "csv", g_strdup(""));
+	notice_attach(notice, "b.csv", "csv", g_strdup(""));
+	notice->more_tables = true;
+	render(notice, &text);
+	holds(text.plain, "Gửi kèm: bảng theo dõi của 02 nội dung (.csv); các nội dung khác: deadlinectl table.");
+	notice_text_clear(&text);
+	render(notices_make(NOTICE_DIGEST, 1, &f->office, LANGUAGE_VI, 0), &text);
+	g_assert_null(strstr(text.plain, "Gửi kèm"));
+	notice_text_clear(&text);
+}
+
 static void a_row_never_shows_the_addressee(void)
 {
 	struct fixture *f = fixture_get();
@@ -436,6 +454,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/notice/sentences", sentences);
 	g_test_add_func("/notice/plural", plural_follows_the_number);
 	g_test_add_func("/notice/joined", parts_join);
+	g_test_add_func("/notice/tables", tables_are_counted);
 	g_test_add_func("/notice/rows", a_row_never_shows_the_addressee);
 	g_test_add_func("/notice/html", html_is_escaped);
 	g_test_add_func("/notice/manual", documented_names_exist);
