@@ -69,18 +69,19 @@ void print_mails(const struct session *session, const json_t *rows)
 
 void print_why(const struct session *session, const json_t *rows)
 {
-	const char *headings[] = { session_say(session, "Bậc", "Step"), session_say(session, "Ngày", "Day"), session_say(session, "Ai", "Role"),
-				   "ID", session_say(session, "Vì sao", "Why"), NULL };
+	const char *headings[] = { session_say(session, "Lúc", "When"), session_say(session, "Bậc", "Step"), session_say(session, "Tới", "To"), "ID",
+				   session_say(session, "Vì sao", "Why"), NULL };
 	g_autoptr(table_t) table = table_new(headings);
 	g_autoptr(GStringChunk) arena = g_string_chunk_new(4096);
 	const json_t *row;
 	size_t i;
 
 	json_array_foreach (rows, i, row) {
-		const char *day = print_day(session, row, "day", arena), *id = print_text(row, "id");
+		const char *at = print_time(session, row, "at", arena), *to = print_text(row, "address"), *text = print_text(row, "text");
 
-		table_row(table, (const char *[]){ print_text(row, "step"), *day ? day : print_time(session, row, "at", arena), print_text(row, "role"),
-						   *id ? id : print_text(row, "occurrence"), print_text(row, "text") });
+		table_row(table, (const char *[]){ *at ? at : print_day(session, row, "day", arena), print_text(row, "step"),
+						   *to ? to : print_text(row, "role"), print_text(row, "id"),
+						   *text ? text : print_text(row, "reason") });
 	}
 	output_table(table);
 }

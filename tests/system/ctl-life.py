@@ -20,12 +20,14 @@ REPORT = ["--obligation", "test/report", "--period", "p1"]
 class Desk:
     """An office with its daemon and the tool."""
 
-    def __init__(self, agencies=3):
+    def __init__(self, agencies=3, due=3, played=True):
         self.server = SmtpServer().__enter__()
-        self.office = Office(self.server.url, agencies=agencies)
-        self.office.make_store()
+        self.office = Office(self.server.url, agencies=agencies, due=due)
+        if played:
+            self.office.make_store()
         self.daemon = Daemon(self.office)
-        self.daemon.wait_states(lambda states: states.get("sent") == agencies)
+        if due > 0:
+            self.daemon.wait_states(lambda states: states.get("sent") == agencies)
         self.said = len(self.server.messages)
 
     def run(self, *words, language="en", stdin=None):
@@ -204,9 +206,103 @@ def changes(tap, desk):
     tap.ok(done.returncode == 78 and "ident" in done.stderr, "diff: a wrong file is 78, with its errors", done.stderr)
 
 
-def with_a_desk(test):
+def people(tap, desk):
+    def holder(agency):
+        rows = [row for row in desk.rows("contact", "list", agency) if row["state"] == "current" and row["position"] == "focal"]
+        return rows[0]["email"] if rows else None
+    words = ["contact", "set", "Agency 1", "focal", "--name", "Hoa", "--email", "hoa@example.vn", "--phone", "+84 9", "--document", "5/QĐ"]
+    done = desk.run(*words, "--dry-run")
+    tap.equal((done.returncode, holder("a-1")), (0, "focal1@example.vn"), "contact set --dry-run")
+    done = desk.run(*words, "--as", "Lan")
+    tap.equal((done.returncode, holder("a-1")), (0, "hoa@example.vn"), "contact set")
+    tap.ok("Focal 1 → Hoa" in done.stdout, "who came for whom", done.stdout)
+    tap.ok("order of Lan, 5/QĐ" in desk.run("contact", "list", "agency 1").stdout, "contact list: by whose order")
+    tap.equal((desk.run("contact", "end", "a-2", "focal").returncode, holder("a-2")), (0, None), "contact end")
+    tap.equal(desk.run("contact", "end", "a-2", "focal").returncode, 76, "nobody is there: refused")
+    tap.equal(desk.run("contact", "set", "nobody", "focal", "--email", "x@example.vn").returncode, 66, "66: no such agency")
+    tap.equal(desk.run("contact", "set", "a-2", "focal", "--email", "x@@y").returncode, 65, "65: no address")
+    path = desk.office.path("people.csv")
+    with open(path, "w") as file:
+        file.write(desk.run("contact", "list", "--csv").stdout.replace("hoa@", "le@") + "a-2,focal,Bé,,be@example.vn,,,,,\r\n")
+    done = desk.run("contact", "import", path)
+    tap.equal((done.returncode, holder("a-1"), holder("a-2")), (0, "le@example.vn", "be@example.vn"), "contact import of what list --csv wrote")
+    with open(path, "a") as file:
+        file.write("a-0,focal,X,,no address,,,,,\r\nnobody,focal,X,,x@example.vn,,,,,\r\n")
+    done = desk.run("contact", "import", path)
+    tap.ok(done.returncode == 65 and "no address" in done.stderr and "nobody" in done.stderr, "bad lines: each is named", done.stderr)
+    tap.equal(holder("a-0"), "focal0@example.vn", "and nobody changes")
+    out = desk.office.path("people.conf")
+    tap.equal(desk.run("contact", "export", "--output", out).returncode, 0, "contact export")
+    with open(out) as file:
+        exported = file.read()
+    text = desk.office.text()
+    head, tail = text.index("agencies = ("), text.index("policies = {")
+    with open(desk.office.path("new.conf"), "w") as file:
+        file.write(text[:head] + exported + text[tail:])
+    done = subprocess.run([CTL, "-c", desk.office.path("new.conf"), "check"], capture_output=True, text=True)
+    tap.equal(done.returncode, 0, "which is a configuration file") or tap.note(done.stdout + done.stderr)
+
+
+def holds(tap, desk):
+    one = "test/report/a-0/p1"
+    words = ["hold", one, "--reason", "họp", "--until", day(2)]
+    tap.equal((desk.run(*words, "--dry-run").returncode, desk.rows("show", one)[0]["holds"]), (0, []), "hold --dry-run")
+    tap.equal((desk.run(*words).returncode, [(hold["until"], hold["reason"]) for hold in desk.rows("show", one)[0]["holds"]]),
+              (0, [(str(day(2)), "họp")]), "hold")
+    tap.ok("every step" in desk.run("show", one).stdout, "show: what is held")
+    tap.equal(desk.run("hold", one, "--step", "+9wd", "--reason", "x").returncode, 65, "65: no such step")
+    tap.equal((desk.run("release", one).returncode, desk.rows("show", one)[0]["holds"]), (0, []), "release")
+    tap.equal(desk.run("release", one).returncode, 76, "nothing is held: refused")
+    desk.run("submit", one)
+    tap.equal(desk.run("hold", one, "--reason", "x").returncode, 76, "hold of what is in: refused")
+
+
+def documents(tap, desk):
+    tap.equal(desk.run("letter", *REPORT).returncode, 1, "1: a letter to nobody")
+    tap.equal(desk.run("table", "--obligation", "test/report", "--period", "none").returncode, 66, "66: a table of no period")
+    done = desk.run("table", *REPORT, language="vi")
+    tap.ok(done.returncode == 0 and all("Agency %d" % n in done.stdout for n in range(3)), "table: those missing", done.stdout)
+    desk.run("submit", "test/report/a-0/p1", "--number", "1/BC")
+    done = desk.run("table", *REPORT, "--csv", language="vi")
+    tap.equal([row["Cơ quan"] for row in csv.DictReader(io.StringIO(done.stdout.lstrip("\ufeff")))], ["Agency 1", "Agency 2"],
+              "table --csv: without what came in")
+    out = desk.office.path("table.html")
+    tap.equal(desk.run("table", *REPORT, "--all", "--html", "--output", out).returncode, 0, "table --all --html --output")
+    with open(out) as file:
+        page = file.read()
+    tap.ok("<html" in page and "Agency 0" in page and "1/BC" in page, "a page with all of them", page[:200])
+    tap.equal(desk.run("table", *REPORT, "--html", "--output", out).returncode, 74, "never over a file")
+
+
+def settling(tap, desk):
+    tap.equal({row["state"] for row in desk.rows("list")}, {"unsettled"}, "late when it was taken up")
+    words = ["settle", "test", "--before", day(0), "--as", "unknown", "--by", "Lan", "--reason", "không còn hồ sơ"]
+    done = desk.run(*words, "--dry-run")
+    tap.ok(done.returncode == 0 and len(done.stdout.splitlines()) == 3 and {row["state"] for row in desk.rows("list")} == {"unsettled"},
+           "settle --dry-run", done.stdout, done.stderr)
+    tap.equal(desk.run("settle", "test/report/a-0/p1", "--as", "waived", "--reason", "x").returncode, 0, "settle of one as waived")
+    tap.equal(desk.run(*words).returncode, 0, "settle of a plan")
+    tap.equal([row["state"] for row in desk.rows("list")], ["waived", "unknown", "unknown"], "and so they stand")
+    acts = desk.rows("show", "test/report/a-1/p1")[0]["history"]
+    tap.equal([(act["verb"], act["as"], act["reason"]) for act in acts], [("settle", "Lan", "không còn hồ sơ")], "with the clerk's name")
+    tap.equal(desk.run(*words).returncode, 1, "1: nothing is left to settle")
+    tap.equal(desk.run("settle", "none", "--as", "unknown", "--reason", "x").returncode, 66, "66: no such plan")
+    tap.ok(desk.run("settle", "test", "--as", "lost", "--reason", "x").returncode in (64, 65), "64: no such outcome")
+
+
+def letters(tap, desk):
+    desk.run("submit", "test/report/a-0/p1")
+    done = desk.run("letter", *REPORT, language="vi")
+    tap.ok(done.returncode == 0 and "Agency 1" in done.stdout and "Agency 2" in done.stdout and "Agency 0" not in done.stdout,
+           "letter: to those still missing", done.stdout, done.stderr)
+    tap.ok("<html" in desk.run("letter", *REPORT, "--html", language="vi").stdout, "letter --html")
+    desk.run("extend", "test/report/a-1/p1", "--until", day(10), "--reason", "x")
+    tap.ok("Agency 1" not in desk.run("letter", *REPORT, language="vi").stdout, "not to whom more time was granted")
+
+
+def with_a_desk(test, **how):
     def run(tap):
-        desk = Desk()
+        desk = Desk(**how)
         try:
             test(tap, desk)
             log = desk.daemon.log()
@@ -222,4 +318,6 @@ def orders_and_refusals(tap, desk):
     refused(tap, desk)
 
 
-Tap().run(with_a_desk(orders_and_refusals), with_a_desk(several), with_a_desk(tables), with_a_desk(limits), with_a_desk(changes))
+Tap().run(with_a_desk(orders_and_refusals), with_a_desk(several), with_a_desk(tables), with_a_desk(limits), with_a_desk(changes),
+          with_a_desk(people), with_a_desk(holds), with_a_desk(documents), with_a_desk(settling, due=-4, played=False),
+          with_a_desk(letters, due=-4))
