@@ -32,12 +32,16 @@ static int calendar_days(const struct config *config, struct instant counted, st
 void lateness_fix(const struct config *config, struct fact *fact)
 {
 	struct instant when = fact->submitted;
+	struct lateness counted;
 
 	fact->days_late = fact->workdays_late = fact->original_days_late = fact->original_workdays_late = 0;
+	fact->grace = false;
 	if (!instant_is_set(when))
 		return;
 	fact->days_late = calendar_days(config, when, fact->counted_late_from);
-	fact->workdays_late = lateness_of(config, when, fact->counted_limit, fact->counted_late_from).days;
+	counted = lateness_of(config, when, fact->counted_limit, fact->counted_late_from);
+	fact->workdays_late = counted.days;
+	fact->grace = counted.grace;
 	fact->original_days_late = calendar_days(config, when, fact->original_late_from);
 	fact->original_workdays_late = lateness_of(config, when, fact->original_limit, fact->original_late_from).days;
 }

@@ -380,7 +380,8 @@ static bool sync_all(struct load *load, GError **error)
 {
 	const GPtrArray *plans = load->engine->config->definitions->plans;
 
-	if (!sync_meta(load, error) || !fact_each(load->engine->store, gather, load, error))
+	if (!sync_meta(load, error) || !fact_each(load->engine->store, gather, load, error) ||
+	    !load_lateness(load, error))
 		return false;
 	if (load->changes != NULL)
 		load->changes->first = g_hash_table_size(load->existing) == 0;

@@ -3,6 +3,7 @@
  * as the files know the duty, and the row without a day counts the other owners.
  */
 #include "engine/internal.h"
+#include "engine/lateness.h"
 
 /* Of a duty for which the files give no day. */
 static bool is_raised(const struct fact *fact)
@@ -55,4 +56,32 @@ void load_recalendar(const struct load *load, struct fact *fact)
 	fact->aim = limit.aim;
 	fact->late_from = limit.late_from;
 	fact->provisional = limit.provisional;
+}
+
+static bool count_again(struct load *load, GError **error)
+{
+	GHashTableIter iter;
+	void *fact;
+
+	g_hash_table_iter_init(&iter, load->existing);
+	while (g_hash_table_iter_next(&iter, NULL, &fact)) {
+		if (!instant_is_set(((struct fact *)fact)->submitted))
+			continue;
+		lateness_fix(load->engine->config, fact);
+		if (!fact_put(load->engine->store, fact, error))
+			return false;
+	}
+	return store_meta_set(load->engine->store, "lateness", NULL, error);
+}
+
+bool load_lateness(struct load *load, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	g_autofree char *asked = store_meta_get(load->engine->store, "lateness", &fault);
+
+	if (fault != NULL) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	return asked == NULL || (load_begin(load, error) && count_again(load, error));
 }

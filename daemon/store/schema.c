@@ -201,7 +201,8 @@ static const char version_1[] =
 /*
  * A submission's life: what lateness is judged by, corrections and extensions. SQLite cannot alter a CHECK, so the table is
  * built anew. Until now a limit was only ever moved by the files, so the one in force is the first one, too. Of what was late
- * the days are counted from the end of the limit, no zone and no calendar being known here.
+ * the days are counted from the end of the limit, no zone and no calendar being known here; meta's 'lateness' asks the next
+ * load, which knows both, to count them again.
  */
 static const char version_2[] =
 	"DROP TRIGGER tally_insert; DROP TRIGGER tally_delete; DROP TRIGGER tally_leave; DROP TRIGGER tally_enter;"
@@ -268,6 +269,7 @@ static const char version_2[] =
 	" last_day, limit_day, aim, late_from, provisional, soft, internal, version, created, armed, state, touched, unsettled,"
 	" withdrawn, rule, submitted, NULL, limit_day, late_from, limit_day, late_from, " DAYS_LATE ", 0, " DAYS_LATE ", 0,"
 	" 0, 0, 0, 0, 0, NULL, NULL, next_at FROM occurrence;"
+	"INSERT INTO meta SELECT 'lateness', 'to be counted' WHERE EXISTS (SELECT 1 FROM occurrence WHERE submitted IS NOT NULL);"
 	"DELETE FROM sqlite_sequence WHERE name = 'occurrence_2';"
 	"INSERT INTO sqlite_sequence SELECT 'occurrence_2', seq FROM sqlite_sequence WHERE name = 'occurrence';"
 	"DROP TABLE occurrence;"

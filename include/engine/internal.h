@@ -268,6 +268,8 @@ bool engine_read_assigned(struct engine *engine, GError **error);
 char *load_rule(const struct load *load, const struct occurrence *occurrence);
 char *load_calendar(const struct calendar *calendar);
 
+/* load_orders.c: a store of an older form knows no working days: what was late is counted again, once. */
+bool load_lateness(struct load *load, GError **error);
 /* load_orders.c: an undated occurrence of the files counts only the owners whom no order gave a day. */
 bool load_undated(const struct load *load, struct occurrence *occurrence, GError **error);
 /* Not among the occurrences of the files, but an order made it of a duty without a day that they still know. */

@@ -7,7 +7,7 @@
 #include "model/config.h"
 #include "store/facts.h"
 
-/* Fills the fact's days of lateness from `submitted` (unset: none). Call after each change of it. */
+/* Fills the fact's days of lateness, and whether it came in grace, from `submitted` (unset: none). Call after each change of it. */
 void lateness_fix(const struct config *config, struct fact *fact);
 
 struct lateness {

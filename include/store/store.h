@@ -47,7 +47,7 @@ void store_rollback(struct store *store);
 bool store_in_transaction(const struct store *store);
 
 /* Small facts about the store itself. Keys in use: "spoken" (unset, "real", "trial"), "hold" (a reason), "last_tick",
- * "config" (fingerprint of the loaded files). Absent: NULL. Setting NULL removes. Set only inside a transaction. */
+ * "config" (fingerprint of the loaded files), "lateness" (set: days late are to be counted again). Absent: NULL. Setting NULL removes. Set only inside a transaction. */
 char *store_meta_get(struct store *store, const char *key, GError **error);
 bool store_meta_set(struct store *store, const char *key, const char *value, GError **error);
 

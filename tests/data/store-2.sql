@@ -2,6 +2,7 @@
 PRAGMA foreign_keys=OFF;
 BEGIN TRANSACTION;
 CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY CHECK (key <> ''), value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO meta VALUES('lateness','to be counted');
 INSERT INTO meta VALUES('serial','6');
 CREATE TABLE act ( id INTEGER PRIMARY KEY, occurrence INTEGER NOT NULL CHECK (occurrence >= 0), at INTEGER NOT NULL, verb TEXT NOT NULL CHECK (verb <> ''), login TEXT, clerk TEXT, number TEXT, dated TEXT CHECK (dated IS date(dated)), received INTEGER, sent INTEGER, channel TEXT, reason TEXT, note TEXT, limit_day TEXT CHECK (limit_day IS date(limit_day)), version INTEGER NOT NULL CHECK (version >= 0), detail TEXT CHECK (detail <> '')) STRICT;
 INSERT INTO act VALUES(1,1,1733210000,'submit','hoa','Trần Thị Hoa','512/BC-SYT','2024-12-02',NULL,NULL,NULL,NULL,NULL,NULL,1,NULL);

@@ -217,6 +217,37 @@ static void of_a_year_or_a_plan(struct world *world, const void *data)
 	g_assert_false(statistics_by("Agency", &by));
 }
 
+/* Of a store of an older form, which counted days from the end of the limit: the next load counts them by the calendar, once. */
+static void an_older_store_is_counted_again(struct world *world, const void *data)
+{
+	static const struct life lives[] = {
+		{ "p/quy/b-so/2025-Q1", STATE_SUBMITTED, "2025-03-24T09:00", false, 99, 0, 0, 99, 0 }, /* Monday; limit: Saturday, till Monday 17 */
+		{ "p/quy/b-so/2025-Q2", STATE_SUBMITTED, "2025-06-16T09:00", false, 9, 9, 0, 0, 0 },   /* limit Sunday, on Monday */
+	};
+	g_autoptr(fact_t) late = NULL;
+	g_autoptr(fact_t) grace = NULL;
+	g_autofree char *asked = NULL;
+	g_autoptr(GError) error = NULL;
+
+	live(world, &lives[0]);
+	live(world, &lives[1]);
+	store_begin(world->store, &error);
+	store_meta_set(world->store, "lateness", "x", &error);
+	store_commit(world->store, &error);
+	engine_load(world->engine, world->config, at(world, "2025-07-01T08:00"), NULL, &error);
+	g_assert_no_error(error);
+	late = fact_get(world->store, lives[0].id, NULL);
+	grace = fact_get(world->store, lives[1].id, NULL);
+	g_assert_cmpint(late->days_late, ==, 7);
+	g_assert_cmpint(late->workdays_late, ==, 5);
+	g_assert_cmpint(late->original_days_late, ==, 7);
+	g_assert_false(late->grace);
+	g_assert_cmpint(grace->days_late + grace->workdays_late, ==, 0);
+	g_assert_true(grace->grace);
+	asked = store_meta_get(world->store, "lateness", NULL);
+	g_assert_null(asked);
+}
+
 /* ---- proof ---- */
 
 static void say(struct world *world, int64_t mail, const char *subject, const char *step, const char *role, enum outcome outcome, const char *address)
@@ -322,6 +353,7 @@ int main(int argc, char **argv)
 	ADD("/figures/agency", by_agency);
 	ADD("/figures/period", by_period);
 	ADD("/figures/year", of_a_year_or_a_plan);
+	ADD("/figures/older", an_older_store_is_counted_again);
 	ADD("/figures/proof", proves_every_envelope);
 	ADD("/figures/no-proof", proves_nothing_of_nothing);
 	return g_test_run();

@@ -549,6 +549,7 @@ static const char late_of_old[] =
 static void counts_what_was_late(struct place *place, gconstpointer data)
 {
 	g_autofree char *fixture = g_test_build_filename(G_TEST_DIST, "tests/data/store-1.sql", NULL), *sql = NULL;
+	g_autofree char *asked = NULL;
 	g_autoptr(fact_t) first = NULL;
 	g_autoptr(fact_t) second = NULL;
 	struct store *store;
@@ -562,6 +563,8 @@ static void counts_what_was_late(struct place *place, gconstpointer data)
 	g_assert_cmpint(first->days_late, ==, 1);
 	g_assert_cmpint(second->days_late, ==, 3);
 	g_assert_cmpint(second->original_days_late, ==, 3);
+	asked = store_meta_get(store, "lateness", NULL);
+	g_assert_nonnull(asked);
 	g_assert_cmpint(kit_store(store, kit_fact("so-y-te", "2025", 4)), ==, 71);
 	store_close(store);
 }
