@@ -23,6 +23,8 @@ says đã ghi nhận 02/03 cơ quan
 until 2024-12-13 10:00
 do submit kh/tong/so-noi-vu/2024 number 4/BC-SNV without cong-an
 state kh/tong/so-noi-vu/2024 submitted
+asked 1 /v1/show/kh/tong/so-noi-vu/2024 workdays_late=4 charged=4
+asked 1 /v1/statistics?plan=kh&year=2024 obligation=tong late=1 charged=1
 do submit kh/bc/cong-an/2024 number 3/BC-CAT
 nothing more for kh/tong/so-noi-vu/2024
 until 2025-02-01 00:00
