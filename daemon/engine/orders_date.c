@@ -156,6 +156,8 @@ static bool give_fact(const struct giving *giving, struct fact *fact, bool named
 	if (!is_meant(giving->work, fact->agency) || (!named && !orders_table_allows(ORDER_DATE, orders_table_state_of(fact))))
 		return true;
 	*any = true;
+	if (g_hash_table_contains(giving->work->seen, fact->id))
+		return true;
 	if (!work_may(giving->work, fact, error))
 		return false;
 	work_touched(giving->work, fact->id);
