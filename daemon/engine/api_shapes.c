@@ -229,6 +229,27 @@ static const struct api_key step_keys[] = {
 	{ "text", "text?", "In words." },
 };
 
+static const struct api_key reason_keys[] = {
+	{ "id", "text", "The occurrence, or what else was said." },
+	{ "agency", "text?", "Whose it is." },
+	{ "step", "text?", "Its name." },
+	{ "role", "text?", "To whom." },
+	{ "address", "text?", "Written to." },
+	{ "day", "date?", "The day the step falls on." },
+	{ "at", "instant?", "When it was decided." },
+	{ "mail", "integer?", "Number of the mail." },
+	{ "message_id", "text?", "Its Message-ID." },
+	{ "code", "integer?", "The relay's code." },
+	{ "reply", "text?", "The relay's answer." },
+	{ "next", "instant?", "When it will come or is tried again." },
+	{ "reason", "text", "Keyword of a closed list; deadlinectl(1) has it." },
+	{ "text", "text?", "In words." },
+	{ "moved_to", "date?", "day off: where it was moved." },
+	{ "next_step", "text?", "no step: the next one." },
+	{ "next_day", "date?", "no step: its day." },
+	{ "other", "text?", "not valid, fell back: who was written to." },
+};
+
 static const struct api_key explained_keys[] = {
 	{ "at", "instant?", "As seen then." },
 	{ "lines", "[Line]", "The way to its dates." },
@@ -502,6 +523,7 @@ static const struct api_shape shapes[] = {
 	{ "Hold", NULL, KEYS(hold_keys), "Steps kept back." },
 	{ "Line", NULL, KEYS(line_keys), "One line of an account." },
 	{ "Step", NULL, KEYS(step_keys), "One step and role." },
+	{ "Reason", NULL, KEYS(reason_keys), "Why somebody was or was not written to about one report." },
 	{ "Explained", "Row", KEYS(explained_keys), "Why an occurrence's dates and mails are what they are." },
 	{ "Queue", NULL, KEYS(queue_keys), "Envelopes by state." },
 	{ "Status", NULL, KEYS(status_keys), "How the service is." },

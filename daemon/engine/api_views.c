@@ -8,6 +8,7 @@
 #include "engine/standing.h"
 #include "engine/statistics.h"
 #include "engine/views.h"
+#include "engine/why.h"
 
 #define PAGE 1000
 
@@ -117,6 +118,16 @@ json_t *api_get_statistics(const struct api_call *call)
 json_t *api_get_proof(const struct api_call *call)
 {
 	return proof_read(call->engine, call->rest, call->error);
+}
+
+json_t *api_get_why(const struct api_call *call)
+{
+	enum language language = call->engine->config->settings.language;
+	struct civil on = CIVIL_NONE;
+
+	if (!api_read_parameter(call, "on", &on) || !api_read_parameter(call, "lang", &language))
+		return NULL;
+	return why_view(call->engine, call->rest, on, language, call->now, call->error);
 }
 
 json_t *api_get_contacts(const struct api_call *call)

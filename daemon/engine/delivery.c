@@ -87,6 +87,16 @@ static bool rate_allows(struct engine *engine, struct instant now, int *most, st
 	return true;
 }
 
+bool delivery_rate_used(struct engine *engine, struct instant now, bool *ret, struct instant *again, GError **error)
+{
+	int most = 1;
+
+	if (!rate_allows(engine, now, &most, again, error))
+		return false;
+	*ret = most == 0;
+	return true;
+}
+
 bool delivery_next(struct engine *engine, struct instant outbox, struct instant now, struct instant *ret, GError **error)
 {
 	struct instant again;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "engine/history.h"
 #include "render/datum.h"
 #include "render/words.h"
 
@@ -337,4 +338,35 @@ bool explain_steps(struct explain *explain, GError **error)
 			return false;
 	}
 	return true;
+}
+
+/* ---- as it stood ---- */
+
+/* In the state from which the first order after that moment started. */
+static void see_as_then(const struct explain *explain, const GPtrArray *acts)
+{
+	for (guint i = 0; i < acts->len; i++) {
+		const struct act *act = acts->pdata[i];
+
+		if (!instant_before(explain->at, act->at) || orders_table_find(act->verb) == ORDER_VERBS)
+			continue;
+		explain->fact->state = orders_table_stored(history_from(act));
+		explain->fact->unsettled = history_from(act) == ORDER_STATE_UNSETTLED;
+		return;
+	}
+}
+
+bool explain_open(struct explain *explain, GError **error)
+{
+	const struct zone *zone = explain->engine->config->settings.zone;
+	struct fact *fact = explain->fact;
+	g_autoptr(GPtrArray) acts = act_list(explain->engine->store, fact->row, error);
+
+	if (!acts)
+		return false;
+	see_as_then(explain, acts);
+	fact->next = INSTANT_NEVER;
+	explain->known = view_of(explain->engine, fact, zone_civil(zone, explain->at), &explain->view);
+	explain->ledger = ledger_of(explain->engine->store, fact->id, 0, error);
+	return explain->ledger != NULL;
 }

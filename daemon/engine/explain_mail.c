@@ -94,6 +94,35 @@ static bool count_others(const struct explain *explain, const struct ledger_row 
 	return rows != NULL;
 }
 
+/* What waits though its time has come: for a person, or because the relay had all it takes in an hour. */
+static bool why_it_waits(const struct explain *explain, const struct envelope *envelope, json_t *entry, const char **reason, char **told,
+			 GError **error)
+{
+	struct engine *engine = explain->engine;
+	g_autoptr(GError) fault = NULL;
+	g_autofree char *hold = NULL, *before = NULL;
+	struct instant again;
+	bool used;
+
+	if (envelope->state != MAIL_QUEUED || envelope->released)
+		return true;
+	hold = delivery_on_hold(engine, &fault);
+	if (fault || !delivery_rate_used(engine, explain->at, &used, &again, fault ? NULL : &fault)) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	if (!hold && !used)
+		return true;
+	*reason = hold ? "held" : "rate";
+	before = *told;
+	*told = g_strdup_printf("%s; %s", before,
+				hold ? explain_say(explain, "thư đang được giữ lại", "mail is on hold")
+				     : explain_say(explain, "chờ vì giới hạn số thư mỗi giờ", "waits for the rate of the relay"));
+	if (!hold)
+		json_object_set_new(entry, "next", datum_instant(engine->config->settings.zone, again));
+	return true;
+}
+
 bool explain_mail(const struct explain *explain, const struct ledger_row *row, json_t *entry, const char **reason, char **text, GError **error)
 {
 	g_autoptr(GPtrArray) envelopes = outbox_envelopes(explain->engine->store, row->mail, error);
@@ -111,6 +140,11 @@ bool explain_mail(const struct explain *explain, const struct ledger_row *row, j
 	}
 	set_fields(explain, entry, mail, envelope);
 	told = mail_text(explain, mail, envelope, others, &said);
+	if (!why_it_waits(explain, envelope, entry, &said, &told, error)) {
+		g_free(told);
+		mail_free(mail);
+		return false;
+	}
 	if (row->outcome == OUTCOME_SAID) {
 		*reason = strcmp(said, "said") == 0 && others > 0 ? "grouped" : said;
 		g_free(*text);

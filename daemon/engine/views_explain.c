@@ -4,7 +4,6 @@
  * answer cannot differ from what the engine will do.
  */
 #include "engine/explain.h"
-#include "engine/history.h"
 #include "engine/pick.h"
 #include "engine/views.h"
 #include "render/account.h"
@@ -90,41 +89,12 @@ static bool tell_dates(const struct explain *explain, json_t *array, GError **er
 
 /* ---- one occurrence ---- */
 
-/* In the state from which the first order after that moment started. */
-static void see_as_then(const struct explain *explain, const GPtrArray *acts)
-{
-	for (guint i = 0; i < acts->len; i++) {
-		const struct act *act = acts->pdata[i];
-
-		if (!instant_before(explain->at, act->at) || orders_table_find(act->verb) == ORDER_VERBS)
-			continue;
-		explain->fact->state = orders_table_stored(history_from(act));
-		explain->fact->unsettled = history_from(act) == ORDER_STATE_UNSETTLED;
-		return;
-	}
-}
-
-static bool open_one(struct explain *explain, GError **error)
-{
-	const struct zone *zone = explain->engine->config->settings.zone;
-	struct fact *fact = explain->fact;
-	g_autoptr(GPtrArray) acts = act_list(explain->engine->store, fact->row, error);
-
-	if (!acts)
-		return false;
-	see_as_then(explain, acts);
-	fact->next = INSTANT_NEVER;
-	explain->known = view_of(explain->engine, fact, zone_civil(zone, explain->at), &explain->view);
-	explain->ledger = ledger_of(explain->engine->store, fact->id, 0, error);
-	return explain->ledger != NULL;
-}
-
 static json_t *explain_one(struct engine *engine, struct fact *fact, enum language language, struct instant at, GError **error)
 {
 	struct explain explain = { .engine = engine, .fact = fact, .language = language, .at = at, .entries = json_array() };
 	json_t *object = NULL, *lines = json_array();
 
-	if (open_one(&explain, error) && explain_steps(&explain, error) && tell_dates(&explain, lines, error)) {
+	if (explain_open(&explain, error) && explain_steps(&explain, error) && tell_dates(&explain, lines, error)) {
 		object = views_row(engine, fact, language, at);
 		json_object_set_new(object, "at", datum_instant(engine->config->settings.zone, at));
 		json_object_set(object, "lines", lines);

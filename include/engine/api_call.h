@@ -102,6 +102,7 @@ json_t *api_get_statistics(const struct api_call *call);
 json_t *api_get_proof(const struct api_call *call);
 json_t *api_get_document(const struct api_call *call);
 json_t *api_post_order(const struct api_call *call); /* the order is the last part of the path */
+json_t *api_get_why(const struct api_call *call);
 json_t *api_get_contacts(const struct api_call *call);
 json_t *api_get_contacts_export(const struct api_call *call);
 json_t *api_post_contact(const struct api_call *call);

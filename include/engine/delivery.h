@@ -51,6 +51,9 @@ bool delivery_return(struct engine *engine, struct instant now, const GPtrArray 
 /* When delivery_take will next have something, given the earliest moment of the outbox: hold and back-off applied. */
 bool delivery_next(struct engine *engine, struct instant outbox, struct instant now, struct instant *ret, GError **error);
 
+/* Is the rate used up, so that what waits leaves at `*again`? */
+bool delivery_rate_used(struct engine *engine, struct instant now, bool *ret, struct instant *again, GError **error);
+
 /* Mail held for the whole service (mail.mode hold, a clock that jumped, a restored store): the reason, or NULL. */
 char *delivery_on_hold(struct engine *engine, GError **error);
 bool delivery_hold_all(struct engine *engine, const char *reason, GError **error); /* NULL: lets go */

@@ -18,6 +18,9 @@ struct explain {
 	json_t *entries;        /* the answer: one object a step and role */
 };
 
+/* Given engine, fact, language, at: the fact as it stood then, what the files say of it, its ledger. */
+bool explain_open(struct explain *explain, GError **error);
+
 const char *explain_say(const struct explain *explain, const char *vi, const char *en);
 
 /* Every step: version step role counted day moment moved reason outcome address mail message_id state code reply next at

@@ -14,8 +14,8 @@ extern const char *const why_reasons[];
 
 /*
  * `who`: an address, or an agency (id, group, name or short name, or a part of one, however it is typed). An array, one object a
- * report and role, by time: id, step, role, agency, address (to whom), reason (a keyword), text (a sentence), at (of the mail or
- * the outcome), mail, message_id, code, reply, next (when something follows), moved_to, next_step and next_day (of the next
+ * report and role, by time: id, step, role, agency, address (to whom), day (of the step), reason (a keyword), text (a sentence), at
+ * (of the mail or the outcome), mail, message_id, code, reply, next (when something follows), moved_to, next_step and next_day (of the next
  * step), other (who was written to instead), with null for what does not apply. `on` unset: the day of `now`; may lie ahead.
  * DEADLINED_ERROR_UNKNOWN_ID: neither an address nor an agency that anybody knows.
  */
