@@ -661,7 +661,7 @@ static void keeps_people(struct world *world, const void *data)
 static void gives_views_of_the_whole(struct world *world, const void *data)
 {
 	static const struct { int status; const char *path, *query; } cases[] = {
-		{ 200, "/v1/statistics", "plan=p&year=2026" },  { 200, "/v1/statistics", "by=agency" }, { 400, "/v1/statistics", "by=colour" },
+		{ 200, "/v1/statistics", "plan=p&year=2026" },  { 200, "/v1/statistics", "by=agency&year=2026" }, { 400, "/v1/statistics", "by=agency" }, { 400, "/v1/statistics", "by=colour" },
 		{ 400, "/v1/statistics", "year=soon" },         { 404, "/v1/statistics", "plan=q" },    { 404, "/v1/proof/p/bc/x/2026", NULL },
 		{ 200, "/v1/proof/p/bc/so-y-te/2026", NULL },   { 400, "/v1/letter", "obligation=p/bc" }, { 404, "/v1/letter", "obligation=p/x&period=2026" },
 		{ 400, "/v1/letter", "obligation=p/bc&period=2026&form=pdf" }, { 200, "/v1/letter", "obligation=p/bc&period=2026&form=html" },
