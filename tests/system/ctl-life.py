@@ -274,6 +274,13 @@ def documents(tap, desk):
     tap.equal(desk.run("table", *REPORT, "--html", "--output", out).returncode, 74, "never over a file")
 
 
+def whys(tap, desk):
+    said = desk.rows("why", "focal0@example.vn")
+    tap.ok(any(row["id"] == "test/report/a-0/p1" and row["reason"] == "said" for row in said), "why: of an address", said)
+    tap.ok("test/report/a-0/p1" in desk.run("why", "Agency 0", "--on", day(0).strftime("%d/%m/%Y")).stdout, "why: of an agency on a day")
+    tap.equal(desk.run("why", "nobody at all").returncode, 66, "66: why of nobody")
+
+
 def settling(tap, desk):
     tap.equal({row["state"] for row in desk.rows("list")}, {"unsettled"}, "late when it was taken up")
     words = ["settle", "test", "--before", day(0), "--as", "unknown", "--by", "Lan", "--reason", "không còn hồ sơ"]
@@ -319,5 +326,5 @@ def orders_and_refusals(tap, desk):
 
 
 Tap().run(with_a_desk(orders_and_refusals), with_a_desk(several), with_a_desk(tables), with_a_desk(limits), with_a_desk(changes),
-          with_a_desk(people), with_a_desk(holds), with_a_desk(documents), with_a_desk(settling, due=-4, played=False),
+          with_a_desk(people), with_a_desk(holds), with_a_desk(documents), with_a_desk(whys), with_a_desk(settling, due=-4, played=False),
           with_a_desk(letters, due=-4))
