@@ -69,7 +69,7 @@ struct notice_decision {
 	char *asked_by;          /* extended: who asked */
 	struct civil asked_on;
 	char *granted_by;        /* NULL: the office */
-	struct limit original;   /* extended: the limit before */
+	struct limit original;   /* extended: the first limit; `named` where the files give it */
 	struct civil receipt_sent; /* recalled: the day the receipt left */
 };
 

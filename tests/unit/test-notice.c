@@ -233,8 +233,8 @@ static const struct { enum notice_kind kind; int count; int agency; unsigned opt
 	  "Xem xét đề nghị của quý cơ quan (ngày 18/11/2026; lý do: thiếu số liệu chỉ tiêu 1), Ủy ban nhân dân tỉnh Lào Cai đồng ý "
 	  "gia hạn thời gian gửi Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026 đến hết thứ Năm, ngày 10 tháng 12 năm "
 	  "2026 (theo văn bản số 88/SNV-CCHC ngày 20/11/2026)." },
-	{ NOTICE_EXTENDED, 1, 0, 0, NULL, "Thời hạn trước khi gia hạn (trước ngày 30/11/2026) được lưu" },
-	{ NOTICE_EXTENDED, 1, 0, WORKDAY, NULL, "Thời hạn trước khi gia hạn (đến hết ngày 29/11/2026) được lưu" },
+	{ NOTICE_EXTENDED, 1, 0, 0, NULL, "Thời hạn ban đầu (trước ngày 30/11/2026) được lưu" },
+	{ NOTICE_EXTENDED, 1, 0, WORKDAY, NULL, "Thời hạn ban đầu (đến hết ngày 29/11/2026) được lưu" },
 	{ NOTICE_EXTENDED, 1, 0, NO_VIA, NULL, "Xem xét đề nghị của Chi cục Dân số (ngày 18/11/2026;" },
 	{ NOTICE_EXTENDED, 1, 0, NO_REMINDERS | NO_COUNTS,
 	  "Gia hạn gửi Báo cáo kết quả thực hiện công tác bình đẳng giới năm 2026 đến hết ngày 10/12/2026",
