@@ -8,19 +8,44 @@
 #include "ctl/print.h"
 
 #define DIFF_SECONDS 30L
+#define LONG_PAGE 50 /* of show and explain */
 
 /* ---- show, explain ---- */
 
-static bool ask_one(struct session *session, const char *view, const char *id, const char *at, json_t **rows, GError **error)
+static bool ask_page(struct session *session, const char *view, const char *id, const char *at, const char *after, json_t **rows, GError **error)
 {
 	struct client_request request = { .method = "GET", .path = g_strdup_printf("/v1/%s/%s", view, id) };
 	bool done;
 
 	client_query(&request, "lang", exchange_language(session));
 	client_query(&request, "at", at);
+	client_query(&request, "after", after);
 	done = client_call(session, &request, rows, error);
 	client_request_clear(&request);
 	return done;
+}
+
+/* A pattern may mean more than one page. */
+static bool ask_one(struct session *session, const char *view, const char *id, const char *at, json_t **rows, GError **error)
+{
+	g_autofree char *after = NULL;
+	bool more = true;
+
+	*rows = json_array();
+	while (more) {
+		json_t *page = NULL;
+
+		if (!ask_page(session, view, id, at, after, &page, error)) {
+			json_decref(page);
+			return false;
+		}
+		json_array_extend(*rows, page);
+		more = json_array_size(page) == LONG_PAGE;
+		g_free(after);
+		after = more ? g_strdup(json_string_value(json_object_get(json_array_get(page, LONG_PAGE - 1), "id"))) : NULL;
+		json_decref(page);
+	}
+	return true;
 }
 
 static int run_views(struct session *session, const struct arguments *arguments, const char *view,

@@ -211,8 +211,13 @@ json_t *api_document(void)
 			 api_shapes_schemas(), "responses", refusals());
 }
 
+/* Made once: it is asked by whoever knocks. */
 json_t *api_get_document(const struct api_call *call)
 {
+	static json_t *document;
+
 	(void)call;
-	return api_document();
+	if (!document)
+		document = api_document();
+	return json_incref(document);
 }

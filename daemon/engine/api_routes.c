@@ -8,9 +8,10 @@
 static const struct api_route routes[] = {
 	{ "GET", "/v1/list", NULL, api_get_list, "plan agency obligation period state missing from to undated mails after limit lang", NULL, "[Row]",
 	  "Occurrences by limit, then id." },
-	{ "GET", "/v1/show/", "id", api_get_show, "lang", NULL, "[Shown]", "Everything recorded of an id or pattern." },
-	{ "GET", "/v1/explain/", "id", api_get_explain, "at lang", NULL, "[Explained]",
-	  "Why its dates are what they are, and what became of each step or when it will come." },
+	{ "GET", "/v1/show/", "id", api_get_show, "after limit lang", NULL, "[Shown]",
+	  "Everything recorded of an id or pattern; 50 at most, then `after`." },
+	{ "GET", "/v1/explain/", "id", api_get_explain, "at after limit lang", NULL, "[Explained]",
+	  "Why its dates are what they are, and what became of each step or when it will come; 50 at most, then `after`." },
 	{ "GET", "/v1/queue", NULL, api_get_queue, "state address since until after limit", NULL, "[Envelope]",
 	  "The outbox, one object an envelope, by number." },
 	{ "GET", "/v1/queue/", "number", api_get_envelope, "bytes", NULL, "Envelope", "One envelope with its mail." },

@@ -11,6 +11,7 @@
 #include "engine/why.h"
 
 #define PAGE 1000
+#define LONG_PAGE 50
 
 json_t *api_get_list(const struct api_call *call)
 {
@@ -29,23 +30,37 @@ json_t *api_get_list(const struct api_call *call)
 	return views_list(call->engine, &filter, call->now, call->error);
 }
 
+/* A page of what is told at length; so many that the loop is not held. */
+static bool read_page(const struct api_call *call, struct pick_page *page)
+{
+	int64_t limit = LONG_PAGE;
+
+	page->pattern = call->rest;
+	if (!api_read_parameter(call, "after", &page->after) || !api_read_parameter(call, "limit", &limit))
+		return false;
+	page->limit = limit > 0 && limit < LONG_PAGE ? (int)limit : LONG_PAGE;
+	return true;
+}
+
 json_t *api_get_show(const struct api_call *call)
 {
 	enum language language = call->engine->config->settings.language;
+	struct pick_page page = { 0 };
 
-	if (!api_read_parameter(call, "lang", &language))
+	if (!api_read_parameter(call, "lang", &language) || !read_page(call, &page))
 		return NULL;
-	return views_show(call->engine, call->rest, language, call->now, call->error);
+	return views_show_page(call->engine, &page, language, call->now, call->error);
 }
 
 json_t *api_get_explain(const struct api_call *call)
 {
 	enum language language = call->engine->config->settings.language;
+	struct pick_page page = { 0 };
 	struct instant at = call->now;
 
-	if (!api_read_parameter(call, "lang", &language) || !api_read_parameter(call, "at", &at))
+	if (!api_read_parameter(call, "lang", &language) || !api_read_parameter(call, "at", &at) || !read_page(call, &page))
 		return NULL;
-	return views_explain(call->engine, call->rest, language, at, call->error);
+	return views_explain_page(call->engine, &page, language, at, call->error);
 }
 
 static bool mail_state_of(const char *name, enum mail_state *ret)

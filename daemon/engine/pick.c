@@ -117,6 +117,27 @@ GPtrArray *pick_facts(struct store *store, const char *pattern, GError **error)
 	return NULL;
 }
 
+GPtrArray *pick_page(struct store *store, const struct pick_page *page, GError **error)
+{
+	GPtrArray *facts = pick_facts(store, page->pattern, error);
+	guint first = 0;
+
+	if (!facts)
+		return NULL;
+	while (page->after && first < facts->len && strcmp(((struct fact *)facts->pdata[first])->id, page->after) != 0)
+		first++;
+	if (page->after && first == facts->len) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "after: '%.80s' is none of '%s'", page->after, page->pattern);
+		g_ptr_array_unref(facts);
+		return NULL;
+	}
+	if (page->after)
+		g_ptr_array_remove_range(facts, 0, first + 1);
+	if (page->limit > 0 && facts->len > (guint)page->limit)
+		g_ptr_array_set_size(facts, page->limit);
+	return facts;
+}
+
 static bool holds(const char *text, const char *folded)
 {
 	g_autofree char *own = text ? text_fold(text) : NULL;

@@ -106,9 +106,9 @@ static json_t *explain_one(struct engine *engine, struct fact *fact, enum langua
 	return object;
 }
 
-json_t *views_explain(struct engine *engine, const char *pattern, enum language language, struct instant at, GError **error)
+json_t *views_explain_page(struct engine *engine, const struct pick_page *page, enum language language, struct instant at, GError **error)
 {
-	g_autoptr(GPtrArray) facts = pick_facts(engine->store, pattern, error);
+	g_autoptr(GPtrArray) facts = pick_page(engine->store, page, error);
 	json_t *array = json_array();
 
 	for (guint i = 0; facts && i < facts->len; i++) {
@@ -123,4 +123,9 @@ json_t *views_explain(struct engine *engine, const char *pattern, enum language 
 	if (!facts)
 		g_clear_pointer(&array, json_decref);
 	return array;
+}
+
+json_t *views_explain(struct engine *engine, const char *pattern, enum language language, struct instant at, GError **error)
+{
+	return views_explain_page(engine, &(struct pick_page){ .pattern = pattern }, language, at, error);
 }

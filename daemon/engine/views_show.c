@@ -211,9 +211,9 @@ static bool add_fact(struct engine *engine, struct fact *fact, enum language lan
 	       add_ledger(engine, fact, object, error);
 }
 
-json_t *views_show(struct engine *engine, const char *pattern, enum language language, struct instant now, GError **error)
+json_t *views_show_page(struct engine *engine, const struct pick_page *page, enum language language, struct instant now, GError **error)
 {
-	g_autoptr(GPtrArray) facts = pick_facts(engine->store, pattern, error);
+	g_autoptr(GPtrArray) facts = pick_page(engine->store, page, error);
 	json_t *array = json_array();
 
 	for (guint i = 0; facts && i < facts->len; i++) {
@@ -225,6 +225,11 @@ json_t *views_show(struct engine *engine, const char *pattern, enum language lan
 	if (!facts)
 		g_clear_pointer(&array, json_decref);
 	return array;
+}
+
+json_t *views_show(struct engine *engine, const char *pattern, enum language language, struct instant now, GError **error)
+{
+	return views_show_page(engine, &(struct pick_page){ .pattern = pattern }, language, now, error);
 }
 
 /* ---- the outbox ---- */

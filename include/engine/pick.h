@@ -11,6 +11,15 @@
  * more, and what would have to be looked for among too many. */
 GPtrArray *pick_facts(struct store *store, const char *pattern, GError **error);
 
+struct pick_page {
+	const char *pattern; /* or id */
+	const char *after;   /* the last id of the page before; NULL: the first page */
+	int limit;           /* at most so many; 0: all */
+};
+
+/* One page of what pick_facts gives; empty behind the last. DEADLINED_ERROR_UNKNOWN_ID too where `after` is not among them. */
+GPtrArray *pick_page(struct store *store, const struct pick_page *page, GError **error);
+
 /* Is `agency` meant by `text`: its id, a group that holds it, or a part of its name or short name, without regard to
  * case, marks and white space? NULL and "" mean everybody. */
 bool pick_agency(const struct definitions *definitions, const struct agency *agency, const char *text);

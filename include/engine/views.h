@@ -8,6 +8,7 @@
 #include <jansson.h>
 
 #include "engine/engine.h"
+#include "engine/pick.h"
 #include "store/outbox.h"
 
 /* How it stands at a moment; the words of enum state and what time makes of them. */
@@ -61,10 +62,12 @@ bool views_last_mails(struct engine *engine, json_t *rows, GError **error);
  * original_limit original_late_from counted_limit counted_late_from, days_late workdays_late and the same by the first limit
  * (original_*), extensions rounds asked_until assignee assignee_name, holds: [{step until reason at act}]. */
 json_t *views_show(struct engine *engine, const char *pattern, enum language language, struct instant now, GError **error);
+json_t *views_show_page(struct engine *engine, const struct pick_page *page, enum language language, struct instant now, GError **error);
 
 /* Why its dates are what they are, then each step: its day, from where it was moved and why, what became of it (ledger,
  * mail, relay) or when it will come, as seen at `at`. An array, one object an occurrence. */
 json_t *views_explain(struct engine *engine, const char *pattern, enum language language, struct instant at, GError **error);
+json_t *views_explain_page(struct engine *engine, const struct pick_page *page, enum language language, struct instant at, GError **error);
 
 /* The outbox, one object an envelope. */
 json_t *views_queue(struct engine *engine, const struct outbox_filter *filter, GError **error);

@@ -152,6 +152,28 @@ static void lists(struct world *world, const void *data)
 	}
 }
 
+/* What is told at length comes in pages, too. */
+static void pages_what_is_long(struct world *world, const void *data)
+{
+	static const struct { int status; const char *query, *ids; } cases[] = {
+		{ 200, "limit=2", "\"p/bc/cong-an/2026\" \"p/bc/so-noi-vu/2026\"" },
+		{ 200, "limit=2&after=p/bc/so-noi-vu/2026", "\"p/bc/so-y-te/2026\"" },
+		{ 200, "limit=2&after=p/bc/so-y-te/2026", "" },
+		{ 200, "limit=1000", "\"p/bc/cong-an/2026\" \"p/bc/so-noi-vu/2026\" \"p/bc/so-y-te/2026\"" },
+		{ 404, "after=p/khac/so-y-te/2026", NULL },
+	};
+	static const char *const paths[] = { "/v1/show/p/bc/*/2026", "/v1/explain/p/bc/*/2026" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+		for (size_t j = 0; j < G_N_ELEMENTS(cases); j++) {
+			g_autofree char *rows = call(world, cases[j].status, "GET", paths[i], cases[j].query, NULL);
+			g_autofree char *ids = cases[j].ids ? column(rows, "id") : NULL;
+
+			g_assert_cmpstr(ids, ==, cases[j].ids);
+		}
+	}
+}
+
 static void derives_the_state(struct world *world, const void *data)
 {
 	static const struct { const char *now, *state; } cases[] = {
@@ -777,6 +799,7 @@ int main(int argc, char **argv)
 {
 	static const struct { const char *name; void (*test)(struct world *world, const void *data); } tests[] = {
 		{ "/api/list", lists },
+		{ "/api/pages", pages_what_is_long },
 		{ "/api/state", derives_the_state },
 		{ "/api/submit", submits },
 		{ "/api/submit/receipt", tells_when_the_receipt_leaves },
