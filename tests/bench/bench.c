@@ -112,7 +112,7 @@ int main(int argc, char **argv)
 		bool (*run)(void);
 	} benches[] = {
 		{ "schedule", bench_schedule }, { "idle", bench_idle }, { "due", bench_due }, { "feed", bench_feed },
-		{ "outbox", bench_outbox },
+		{ "list", bench_list }, { "outbox", bench_outbox },
 	};
 	bool ok = true;
 
