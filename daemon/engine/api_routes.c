@@ -24,7 +24,7 @@ static const struct api_route routes[] = {
 	  "How one obligation of a period stands, to be printed; those that are in only with `all`." },
 	{ "GET", "/v1/upcoming", NULL, NULL, "days agency", NULL, "[Planned]", "What the service will send, as things stand." },
 	{ "GET", "/v1/diff", NULL, NULL, "path", NULL, "Difference", "What another configuration would change." },
-	{ "GET", "/v1/why/", "address or agency", api_get_why, "on lang", NULL, "[Reason]",
+	{ "GET", "/v1/why/", "who", api_get_why, "on lang", NULL, "[Reason]",
 	  "Why somebody was or was not written to on a day, report by report." },
 	{ "GET", "/v1/contact", NULL, api_get_contacts, "agency lang", NULL, "[Person]", "People, and where they are recorded." },
 	{ "GET", "/v1/contact/export", NULL, api_get_contacts_export, "lang", NULL, "Text", "People as a configuration file." },
