@@ -287,6 +287,14 @@ static void add_entry(struct why *why, const struct fact *fact, const json_t *en
 		json_object_set(last_row(why), "other", json_object_get(entry, "address"));
 }
 
+/* A step that was said, or will be if nothing changes until then. */
+static bool speaks(const char *reason)
+{
+	static const char *const coming[] = { "said", "grouped", "not yet", "day off", "fell back", "unaddressed", "asked", "deferred", "refused", NULL };
+
+	return reason && g_strv_contains(coming, reason);
+}
+
 /* Nothing of it fell on that day: what comes next. */
 static void add_none(struct why *why, const struct explain *explain)
 {
@@ -298,7 +306,7 @@ static void add_none(struct why *why, const struct explain *explain)
 	json_array_foreach (explain->entries, i, entry) {
 		const char *day = text_of(entry, "day"), *reason = text_of(entry, "reason");
 
-		if (day && strcmp(day, why->day) > 0 && (!next || strcmp(day, text_of(next, "day")) < 0) && concerns(why, explain, entry, &reason))
+		if (day && strcmp(day, why->day) > 0 && (!next || strcmp(day, text_of(next, "day")) < 0) && concerns(why, explain, entry, &reason) && speaks(reason))
 			next = entry;
 	}
 	if (explain->fact->internal) {

@@ -17,6 +17,9 @@ at 2026-10-08 07:30
 mail hai@syt.example.vn -7d kh/bc/so-y-te/2026 advance
 at 2026-10-12 07:30
 mail ba@syt.example.vn -3wd kh/bc/so-y-te/2026 advance
+asked 1 /v1/why/ba@syt.example.vn?on=2026-10-12 reason=said step=-3wd
+asked 1 /v1/why/hai@syt.example.vn?on=2026-10-12 reason=not* other=ba@*
+asked 1 /v1/why/so-y-te?on=2026-10-13 reason=no?step next_step=-0d next_day=2026-10-15
 at 2026-10-15 07:30
 mail ba@syt.example.vn -0d kh/bc/so-y-te/2026 today
 contact end so-y-te head until=2026-10-19
