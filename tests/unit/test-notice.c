@@ -274,7 +274,7 @@ static const struct { enum notice_kind kind; int count; int agency; unsigned opt
 	  "- Đã gửi, chờ bản bổ sung, chỉnh sửa: 02 cơ quan;" },
 	{ NOTICE_LIST, 1, 4, ORDERED, NULL, "năm 2026 là chậm nhất 16 giờ 00 phút, ngày 30/11/2026." },
 	{ NOTICE_FORETELL, 1, 4, 0, NULL, "trước thời điểm trên; cần giữ lại: lệnh ghi dưới mỗi danh sách." },
-	{ NOTICE_FORETELL, 1, 4, 0, NULL, "deadlinectl hold 'lc-2030/result/*/2026' --step +3wd --reason \"chờ xác minh\"" },
+	{ NOTICE_FORETELL, 1, 4, 0, NULL, "--step +3wd --reason \"chờ xác minh\"" },
 	{ NOTICE_FORETELL, 1, 4, 0, NULL, "nhắc gần nhất ngày 27/11/2026; mã xa-a" },
 	{ NOTICE_FORETELL, 1, 4, RESUBMISSION, NULL, "chưa được ghi nhận báo cáo hoặc bản bổ sung, chỉnh sửa và sẽ nhận" },
 	{ NOTICE_REQUEST, 1, 0, ORDERED, NULL, "Thời hạn này theo văn bản số 88/SNV-CCHC ngày 20/11/2026. Văn bản đề nghị" },
