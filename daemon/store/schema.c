@@ -287,7 +287,7 @@ static const char version_2[] =
 
 	/*
 	 * How obligations are met, kept by triggers, so that neither a count nor a statistic walks occurrences: by obligation,
-	 * period and year (of the period's last day, else of the first limit), and by agency. In is what came, also what was
+	 * period and year (of the period's label, else of the first limit), and by agency. In is what came, also what was
 	 * returned after; late is what came after the limit that counts, which a correction does not move.
 	 */
 	"DROP TABLE tally;"
@@ -316,7 +316,10 @@ static const char version_2[] =
 
 #define SERVED(row) row ".dated = 1 AND " row ".withdrawn = 0"
 #define WAITS(row) SERVED(row) " AND " row ".state = 'open'"
-#define YEAR(row) "CAST(substr(coalesce(" row ".period_last, " row ".original_limit), 1, 4) AS INTEGER)"
+/* Of the label where it begins with one; else of the first limit: a label of two years, or of none. */
+#define YEAR(row) \
+	"CAST(substr(CASE WHEN " row ".period GLOB '[12][0-9][0-9][0-9]*' AND " row ".period NOT GLOB" \
+	" '[12][0-9][0-9][0-9]-[12][0-9][0-9][0-9]*' THEN " row ".period ELSE " row ".original_limit END, 1, 4) AS INTEGER)"
 #define BY_OBLIGATION(row) row ".plan, " row ".obligation, " row ".period, " YEAR(row)
 #define BY_AGENCY(row) row ".plan, " row ".agency, " YEAR(row)
 #define OF_OBLIGATION \

@@ -29,6 +29,6 @@ struct counter {
 
 void counter_free(struct counter *counter);
 
-/* Of a plan (NULL: all) and a year (of the period's last day, else of the first limit; 0: all), by plan, then obligation, period or
+/* Of a plan (NULL: all) and a year (that the period's label begins with, else of the first limit; 0: all), by plan, then obligation, period or
  * agency. Array of struct counter *, owned. */
 GPtrArray *counters_read(struct store *store, const char *plan, int year, enum counters_by by, struct instant now, GError **error);

@@ -8,7 +8,7 @@
 /* What the numbers mean, said over the occurrences themselves. */
 #define IN "state IN ('submitted', 'accepted', 'returned', 'nil')"
 #define LATE "(" IN " AND submitted IS NOT NULL AND submitted >= counted_late_from)"
-#define YEAR "CAST(substr(coalesce(period_last, original_limit), 1, 4) AS INTEGER)"
+#define YEAR "CAST(substr(CASE WHEN period IN ('2024', '2025-Q3') THEN period ELSE original_limit END, 1, 4) AS INTEGER)"
 #define WALK(keys, group) \
 	"SELECT " keys ", count(*), count(*) FILTER (WHERE " IN " AND NOT " LATE ")," \
 	" count(*) FILTER (WHERE " IN " AND NOT " LATE " AND grace), count(*) FILTER (WHERE " LATE ")," \
@@ -146,6 +146,7 @@ static void change_one(struct fact *fact, GRand *lot)
 static struct fact *draw(GRand *lot, int number)
 {
 	g_autofree char *agency = g_strdup_printf("so-%d", g_rand_int_range(lot, 0, 6));
+	static const char *const labels[] = { "2024", "2025-Q3", "2024-2025", "so-ket" };
 	g_autofree char *period = g_strdup_printf("k%d", number);
 	struct fact *fact = kit_fact(agency, period, 4);
 
@@ -156,7 +157,7 @@ static struct fact *draw(GRand *lot, int number)
 	fact->obligation = g_strdup_printf("o%d", g_rand_int_range(lot, 0, 3));
 	/* few periods, so that they meet; what is drawn twice is told apart by a longer obligation */
 	g_free(fact->period);
-	fact->period = g_strdup_printf("k%d", g_rand_int_range(lot, 0, 3));
+	fact->period = g_strdup(labels[g_rand_int_range(lot, 0, G_N_ELEMENTS(labels))]);
 	fact->id = g_strdup_printf("%s/%s/%s/%s", fact->plan, fact->obligation, fact->agency, fact->period);
 	shuffle(fact, lot);
 	return fact;
