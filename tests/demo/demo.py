@@ -1,7 +1,8 @@
 """Plays the service on the real plans, in simulated time, with a real SMTP server on the loopback interface.
 
-Huế's plan from November 2024 to January 2025 with one report handed in, then all five plans from October to December 2026.
-Shows who was told what and when, two mails as their reader sees them, what a report silences, and the calendar files.
+Huế's plan from November 2024 to January 2025 with the life of some reports, then all five plans from October to December 2026.
+Shows who was told what and when, mails as their reader sees them, what a report silences, what the clerk may ask, and the
+calendar files.
 """
 import collections
 import email
@@ -37,8 +38,24 @@ control = {{ socket = "{directory}/control"; }};
 KINDS = {
     "advance": "reminded", "today": "last working day", "overdue": "overdue", "head": "to the head", "list": "list to the office",
     "foretell": "foretold to the coordinator", "digest": "weekly digest", "settle": "to settle, to the coordinator",
-    "campaign": "campaign", "receipt": "receipt", "admin": "to the administrator", "request": "new limit",
+    "campaign": "campaign", "receipt": "receipt", "returned": "returned", "extended": "extended", "waived": "waived", "recalled": "receipt recalled",
+    "ready": "all inputs are in", "admin": "to the administrator", "request": "new limit",
 }
+
+
+LIFE = """
+2024-11-22T14:00 waive hue-2024/hue-02/hue-ban-dan-toc/2024 --number 700/SLĐTBXH-BĐG --reason "nội dung do Văn phòng tổng hợp"
+2024-12-02T09:15 submit hue-2024/hue-02/hue-so-y-te/2024 --number 512/BC-SYT --dated 2024-11-29 --received 2024-12-02T09:10
+2024-12-02T10:00 ask hue-2024/hue-02/hue-so-vhtt/2024 --until 2024-12-06 --reason "chờ số liệu của các đơn vị"
+2024-12-03T09:00 extend hue-2024/hue-02/hue-so-vhtt/2024 --until 2024-12-06 --number 715/SLĐTBXH-BĐG --reason "chờ số liệu của các đơn vị"
+2024-12-03T15:00 submit hue-2024/hue-02/hue-ubnd-tp-hue/2024 --number 61/BC-UBND
+2024-12-04T08:30 return hue-2024/hue-02/hue-ubnd-tp-hue/2024 --reason "thiếu số liệu chỉ tiêu 4" --days 2
+2024-12-05T16:00 submit hue-2024/hue-02/hue-ubnd-tp-hue/2024 --number 64/BC-UBND
+2024-12-06T10:00 submit hue-2024/hue-02/hue-so-vhtt/2024 --number 330/BC-SVHTT
+2024-12-06T16:00 accept hue-2024/hue-02/hue-ubnd-tp-hue/2024
+2024-12-09T09:00 submit hue-2024/hue-02/hue-cong-an/2024 --number 90/BC-CAT
+2024-12-09T15:00 submit hue-2024/hue-03/hue-so-ldtbxh/2024 --number 800/BC-SLĐTBXH --without all
+"""
 
 
 class Sink:
@@ -73,8 +90,8 @@ def write_conf(directory, name, which, office, port):
     return path
 
 
-def replay(conf, span, acts=None):
-    command = [DEADLINED, "-c", conf, "--replay", span, "--json"] + (["--acts", acts] if acts else [])
+def replay(conf, span, acts=None, store=None):
+    command = [DEADLINED, "-c", conf, "--replay", span, "--json"] + (["--acts", acts] if acts else []) + (["--store", store] if store else [])
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode != 0:
         sys.exit("%s: exit %d\n%s" % (" ".join(command), run.returncode, run.stderr[-3000:]))
@@ -141,9 +158,9 @@ def play_hue(directory, sink, port):
     acts = os.path.join(directory, "acts")
     silenced, late = "hue-2024/hue-02/hue-so-y-te/2024", "hue-2024/hue-02/hue-so-tu-phap/2024"
     with open(acts, "w", encoding="utf-8") as out:
-        out.write("2024-12-02T09:15 submit %s --number 512/BC-SYT --dated 2024-11-29 --received 2024-12-02T09:10\n" % silenced)
+        out.write(LIFE.strip() + "\n")
     title("Huế, plan of 2024: 1 November 2024 to 15 January 2025")
-    rows = replay(conf, "2024-11-01..2025-01-15", acts)
+    rows = replay(conf, "2024-11-01..2025-01-15", acts, os.path.join(directory, "deadlined.db"))
     timeline(rows)
     title("A reminder, as the department reads it")
     show_mail(sink, lambda m: "so-tu-phap" in m["To"] and "Nhắc" in m["Subject"])
@@ -154,6 +171,31 @@ def play_hue(directory, sink, port):
     about(rows, silenced)
     print("  Sở Tư pháp, which sent none:")
     about(rows, late)
+    title("An extension, as the department reads it")
+    show_mail(sink, lambda m: "so-vhtt" in m["To"] and "gia hạn" in m["Subject"])
+    ask_hue(conf)
+
+
+def ask_hue(conf):
+    """The service itself, on the store of those months: what the clerk asks it."""
+    socket_path = os.path.join(os.path.dirname(conf), "control")
+    daemon = subprocess.Popen([DEADLINED, "-c", conf], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            if os.path.exists(socket_path) and subprocess.run([DEADLINECTL, "-c", conf, "status"], capture_output=True).returncode < 3:
+                break
+            time.sleep(0.1)
+        for heading, *command in (
+                ("Whose report is late, extended, returned, missing: deadlinectl statistics", "statistics", "--plan", "hue-2024", "--year", "2024"),
+                ("What the consolidated report is made of: deadlinectl show", "show", "hue-2024/hue-03/hue-so-ldtbxh/2024"),
+                ("Everything that was sent about one report: deadlinectl proof", "proof", "hue-2024/hue-02/hue-so-vhtt/2024"),
+                ("The draft of the official reminder: deadlinectl letter", "letter", "--obligation", "hue-2024/hue-02", "--period", "2024")):
+            title(heading)
+            lines = ctl("-c", conf, "--lang", "vi" if command[0] == "letter" else "en", *command).rstrip().splitlines()
+            print("\n".join("  " + line[:180] for line in lines[:40]) + ("\n  …" if len(lines) > 40 else ""))
+    finally:
+        daemon.terminate()
+        daemon.wait()
 
 
 def play_all(directory, sink, port):
