@@ -38,7 +38,7 @@ static bool settle_all(struct work *work, const GPtrArray *facts, GError **error
 
 static bool settle_plan(struct work *work, const char *id, GError **error)
 {
-	struct fact_filter filter = { .plan = id };
+	struct fact_filter filter = { .plan = id, .shelves = SHELF(SHELF_UNSETTLED) };
 	g_autoptr(GPtrArray) facts = NULL;
 
 	if (!plan_find(work->engine->config->definitions, id))
