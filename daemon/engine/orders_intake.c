@@ -7,6 +7,8 @@
 #include "engine/lateness.h"
 #include "render/datum.h"
 
+#define NEWEST 4 /* acts */
+
 struct intake intake_of(const struct order *order)
 {
 	return (struct intake){ .number = order->number, .channel = order->channel, .note = order->note, .dated = order->dated,
@@ -52,31 +54,50 @@ static bool is_report(const struct act *act)
 	return act->occurrence != 0 && (strcmp(act->verb, "submit") == 0 || strcmp(act->verb, "amend") == 0);
 }
 
+/* Of one that has the number: is it refused, or the one to be named? Its history is read only where that matters. */
+static bool compare_number(const struct work *work, const struct fact *fact, const struct act *act, char **same, GError **error)
+{
+	g_autoptr(fact_t) other = fact_get_row(work->engine->store, act->occurrence, error);
+	bool refused, named, stands;
+
+	if (!other)
+		return false;
+	refused = !work->order->again && strcmp(other->plan, fact->plan) == 0 && strcmp(other->obligation, fact->obligation) == 0;
+	named = !*same && strcmp(other->id, fact->id) != 0;
+	if (!refused && !named)
+		return true;
+	if (!still_numbered(work, act, &stands, error))
+		return false;
+	if (stands && refused)
+		return work_refuse(error, DEADLINED_ERROR_STATE,
+				   "%s: number %s is recorded for %s already: say --again if it is the same document", fact->id, act->number,
+				   other->id);
+	if (stands)
+		*same = g_strdup(other->id);
+	return true;
+}
+
+/* The `most` newest acts (0: all) with the number, until nothing more can be found. */
+static bool compare_newest(const struct work *work, const struct fact *fact, const char *number, int most, char **same, GError **error)
+{
+	g_autoptr(GPtrArray) acts = act_by_number(work->engine->store, number, most, error);
+
+	for (guint i = 0; acts && i < acts->len && !(work->order->again && *same); i++) {
+		if (is_report(acts->pdata[i]) && !compare_number(work, fact, acts->pdata[i], same, error))
+			return false;
+	}
+	return acts != NULL;
+}
+
+/* Where a number may come again, one letter often brings many reports, and the newest of them is all that is asked for. */
 bool intake_check_number(const struct work *work, const struct fact *fact, const char *number, char **same, GError **error)
 {
-	g_autoptr(GPtrArray) acts = NULL;
-
 	*same = NULL;
 	if (!number)
 		return true;
-	acts = act_by_number(work->engine->store, number, error);
-	for (guint i = 0; acts && i < acts->len; i++) {
-		const struct act *act = acts->pdata[i];
-		g_autoptr(fact_t) other = is_report(act) ? fact_get_row(work->engine->store, act->occurrence, error) : NULL;
-		bool stands = false;
-
-		if (is_report(act) && (!other || !still_numbered(work, act, &stands, error)))
-			return false;
-		if (!stands)
-			continue;
-		if (!work->order->again && strcmp(other->plan, fact->plan) == 0 && strcmp(other->obligation, fact->obligation) == 0)
-			return work_refuse(error, DEADLINED_ERROR_STATE,
-					   "%s: number %s is recorded for %s already: say --again if it is the same document", fact->id,
-					   number, other->id);
-		if (!*same && strcmp(other->id, fact->id) != 0)
-			*same = g_strdup(other->id);
-	}
-	return acts != NULL;
+	if (work->order->again && !compare_newest(work, fact, number, NEWEST, same, error))
+		return false;
+	return *same || compare_newest(work, fact, number, 0, same, error);
 }
 
 bool intake_plan_receipt(struct deed *deed, GError **error)

@@ -78,11 +78,12 @@ GPtrArray *act_list(struct store *store, int64_t occurrence, GError **error)
 	return query_collect(query, read_act, free_act, error);
 }
 
-GPtrArray *act_by_number(struct store *store, const char *number, GError **error)
+GPtrArray *act_by_number(struct store *store, const char *number, int limit, GError **error)
 {
 	struct query *query = query_open(store, STMT_ACT_BY_NUMBER, error);
 
 	query_text(query, ":number", number);
+	query_int(query, ":limit", limit > 0 ? limit : -1);
 	return query_collect(query, read_act, free_act, error);
 }
 

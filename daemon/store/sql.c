@@ -147,7 +147,8 @@ static const char *const statements[STMT_COUNT] = {
 		" limit_day, version, detail) VALUES (:occurrence, :at, :verb, :login, :clerk, :number, :dated, :received, :sent,"
 		" :channel, :reason, :note, :limit_day, :version, :detail)",
 	[STMT_ACT_LIST] = "SELECT " ACT_COLUMNS " FROM act WHERE occurrence = :occurrence ORDER BY id",
-	[STMT_ACT_BY_NUMBER] = "SELECT " ACT_COLUMNS " FROM act WHERE number IS NOT NULL AND number = :number ORDER BY id DESC",
+	[STMT_ACT_BY_NUMBER] = "SELECT " ACT_COLUMNS " FROM act WHERE number IS NOT NULL AND number = :number ORDER BY id DESC"
+			     " LIMIT :limit",
 	[STMT_ACT_BETWEEN] = "SELECT " ACT_COLUMNS " FROM act WHERE verb = :verb AND at >= :first AND at < :last"
 			     " ORDER BY at, id",
 

@@ -28,8 +28,8 @@ void act_free(struct act *act);
 bool act_append(struct store *store, struct act *act, GError **error);
 /* Oldest first. Array of struct act *, owned. */
 GPtrArray *act_list(struct store *store, int64_t occurrence, GError **error);
-/* Acts with that document number, newest first. */
-GPtrArray *act_by_number(struct store *store, const char *number, GError **error);
+/* Acts with that document number, newest first; at most so many, 0: all. */
+GPtrArray *act_by_number(struct store *store, const char *number, int limit, GError **error);
 /* Acts of a verb in [first, last). Array of struct act *. */
 GPtrArray *act_between(struct store *store, const char *verb, struct instant first, struct instant last, GError **error);
 

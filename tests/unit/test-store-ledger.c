@@ -364,7 +364,7 @@ static void history_comes_back(void)
 	kit_commit(store);
 	of_row = act_list(store, row, NULL);
 	of_service = act_list(store, 0, NULL);
-	numbered = act_by_number(store, "512/BC-SYT", NULL);
+	numbered = act_by_number(store, "512/BC-SYT", 0, NULL);
 	between = act_between(store, "submit", (struct instant){ 50 }, (struct instant){ 200 }, NULL);
 	g_assert_cmpint(of_row->len, ==, 2);
 	same_act(of_row->pdata[0], &full);
