@@ -1,7 +1,6 @@
 #include "base/civil.h"
 
 #include <glib.h>
-#include <stdio.h>
 #include <string.h>
 
 struct civil civil_make(int year, int month, int day)
@@ -92,6 +91,13 @@ bool civil_parse(const char *text, struct civil *ret)
 	return civil_is_set(*ret);
 }
 
+/* Days are written by the thousand into one statement or page: printf would be most of the time. */
+static void put_digits(char *text, int width, unsigned value)
+{
+	for (; width > 0; value /= 10)
+		text[--width] = (char)('0' + value % 10);
+}
+
 const char *civil_format(struct civil date, char buffer[static CIVIL_SIZE])
 {
 	int year, month, day;
@@ -100,6 +106,11 @@ const char *civil_format(struct civil date, char buffer[static CIVIL_SIZE])
 	if (!civil_is_set(date))
 		return buffer;
 	civil_split(date, &year, &month, &day);
-	snprintf(buffer, CIVIL_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000u, (unsigned)month % 100u, (unsigned)day % 100u);
+	put_digits(buffer, 4, (unsigned)year);
+	buffer[4] = '-';
+	put_digits(buffer + 5, 2, (unsigned)month);
+	buffer[7] = '-';
+	put_digits(buffer + 8, 2, (unsigned)day);
+	buffer[10] = '\0';
 	return buffer;
 }
