@@ -172,15 +172,24 @@ static bool no_such_row(struct store *store, int64_t row, GError **error)
 	return false;
 }
 
-static bool update(struct store *store, const struct fact *fact, GError **error)
+static bool update_by(struct store *store, enum stmt which, const struct fact *fact, int *changed, GError **error)
 {
-	struct query *query = query_open(store, STMT_FACT_UPDATE, error);
-	int changed;
+	struct query *query = query_open(store, which, error);
 
 	bind_standing(query, fact);
 	query_int(query, ":row", fact->row);
 	bind_identity(query, fact);
-	if (!query_run(query, &changed, error))
+	return query_run(query, changed, error);
+}
+
+/* A note or a hold moves nothing in the indexes: that is tried first, and finds no row where more has changed. */
+static bool update(struct store *store, const struct fact *fact, GError **error)
+{
+	int changed;
+
+	if (!update_by(store, STMT_FACT_UPDATE_LITTLE, fact, &changed, error))
+		return false;
+	if (changed == 0 && !update_by(store, STMT_FACT_UPDATE, fact, &changed, error))
 		return false;
 	return changed == 1 || no_such_row(store, fact->row, error);
 }
