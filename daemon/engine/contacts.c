@@ -276,7 +276,6 @@ static bool set_one(struct contact_work *work, const struct contact_change *chan
 {
 	struct contact_step step = { 0 };
 	bool done = read_set(work, change, &step, error), same = done && is_same(change, &step);
-	g_autofree char *was = NULL;
 
 	done = done && (same || record(work, change, &step, error));
 	if (done)

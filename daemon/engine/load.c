@@ -232,16 +232,30 @@ static bool was_written_about(struct load *load, const struct fact *fact, bool *
 	return true;
 }
 
+/* Has a person recorded anything, if only a note? What the files did stands there as well. */
+static bool was_ordered(struct load *load, const struct fact *fact, bool *ret, GError **error)
+{
+	g_autoptr(GPtrArray) acts = NULL;
+
+	*ret = fact->touched;
+	if (*ret)
+		return true;
+	acts = act_list(load->engine->store, fact->row, error);
+	for (guint i = 0; acts != NULL && i < acts->len; i++)
+		*ret |= g_strcmp0(((const struct act *)g_ptr_array_index(acts, i))->user, "files") != 0;
+	return acts != NULL;
+}
+
 static bool gone(struct load *load, struct fact *fact, GError **error)
 {
-	bool written;
+	bool written, ordered;
 
 	if (fact->withdrawn)
 		return true;
-	if (!was_written_about(load, fact, &written, error) || !load_begin(load, error))
+	if (!was_written_about(load, fact, &written, error) || !was_ordered(load, fact, &ordered, error) || !load_begin(load, error))
 		return false;
 	engine_touch(load->engine, fact->id);
-	if (!fact->touched && !written && !g_hash_table_contains(load->engine->left_out, fact->plan)) {
+	if (!ordered && !written && !g_hash_table_contains(load->engine->left_out, fact->plan)) {
 		if (load->changes != NULL)
 			note(load->changes->removed, fact->id);
 		return fact_remove(load->engine->store, fact->row, error);

@@ -51,19 +51,58 @@ bool work_may(const struct work *work, const struct fact *fact, GError **error)
 			   orders_table_state(state), orders_table_verb(work->verb), starts, instead, hint(state));
 }
 
+/* One that a pattern met and the order cannot start from: named in the answers, left as it is. */
+static void pass_over(struct work *work, struct fact *fact, const GError *why)
+{
+	g_auto(deed_t) deed = { 0 };
+
+	deed_begin(&deed, work, fact);
+	deed.passed = true;
+	deed_tell(&deed, "error", json_string(why->message));
+	deed_answer(&deed);
+}
+
+/* An id that is named is done or refused. */
+static bool named(struct work *work, struct fact *fact, bool (*one)(struct work *, struct fact *, GError **), GError **error)
+{
+	return !g_hash_table_add(work->seen, g_strdup(fact->id)) || (work_may(work, fact, error) && one(work, fact, error));
+}
+
+/* A pattern means those the order may start from; it is refused where it meets none. */
+static bool met(struct work *work, const GPtrArray *facts, bool (*one)(struct work *, struct fact *, GError **), GError **error)
+{
+	g_autoptr(GError) why = NULL;
+	guint done = 0;
+
+	for (guint i = 0; i < facts->len; i++) {
+		struct fact *fact = facts->pdata[i];
+
+		if (g_hash_table_contains(work->seen, fact->id)) {
+			done++;
+			continue;
+		}
+		g_clear_error(&why);
+		if (!work_may(work, fact, &why)) {
+			pass_over(work, fact, why);
+			continue;
+		}
+		g_hash_table_add(work->seen, g_strdup(fact->id));
+		if (!one(work, fact, error))
+			return false;
+		done++;
+	}
+	if (done == 0 && why)
+		g_propagate_error(error, g_steal_pointer(&why));
+	return done > 0;
+}
+
 static bool each_of(struct work *work, const char *id, bool (*one)(struct work *, struct fact *, GError **), GError **error)
 {
 	g_autoptr(GPtrArray) facts = pick_facts(work->engine->store, id, error);
 
-	for (guint i = 0; facts && i < facts->len; i++) {
-		struct fact *fact = facts->pdata[i];
-
-		if (!g_hash_table_add(work->seen, g_strdup(fact->id)))
-			continue;
-		if (!work_may(work, fact, error) || !one(work, fact, error))
-			return false;
-	}
-	return facts != NULL;
+	if (!facts)
+		return false;
+	return strchr(id, '*') ? met(work, facts, one, error) : named(work, facts->pdata[0], one, error);
 }
 
 bool work_each(struct work *work, bool (*one)(struct work *, struct fact *, GError **), GError **error)
@@ -153,13 +192,19 @@ void deed_count(struct deed *deed)
 	deed->fact->counted_late_from = deed->fact->late_from;
 }
 
+/* Orders that decide nothing about the report: its limit and state go on following the files. */
+static bool only_says(enum order_verb verb)
+{
+	return verb == ORDER_NOTE || verb == ORDER_ASK || verb == ORDER_HOLD || verb == ORDER_RELEASE;
+}
+
 bool deed_record(struct deed *deed, GError **error)
 {
 	struct store *store = deed->work->engine->store;
 	struct fact *fact = deed->fact;
 	g_autofree char *detail = json_dumps(deed->detail, JSON_COMPACT | JSON_SORT_KEYS);
 
-	fact->touched = true;
+	fact->touched |= !only_says(deed->work->verb);
 	if (!ladder_next(deed->work->engine, fact, deed->work->now, &fact->next, error) || !fact_put(store, fact, error))
 		return false;
 	deed->act.occurrence = fact->row;
@@ -199,7 +244,7 @@ void deed_answer(struct deed *deed)
 	const struct fact *fact = deed->fact;
 	bool dry = deed->work->order->dry_run;
 	json_t *answer = json_pack("{s:s, s:s, s:b, s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "id", fact->id, "order", deed->work->order->verb,
-				   "done", !dry, "state", orders_table_state(orders_table_state_of(fact)), "version", fact->version, "limit",
+				   "done", !dry && !deed->passed, "state", orders_table_state(orders_table_state_of(fact)), "version", fact->version, "limit",
 				   datum_date(fact->limit), "late_from", datum_instant(zone, fact->late_from), "act",
 				   datum_positive(dry ? 0 : deed->act.id), "mail",
 				   datum_text(deed->follows ? notice_kind_name(deed->mail) : NULL), "mail_to", datum_text(deed->mail_to),

@@ -26,8 +26,8 @@ static void add_lines(json_t *array, const GPtrArray *lines)
 static void add_in_force(const struct explain *explain, json_t *array)
 {
 	g_autofree char *day = words_date_weekday(explain->language, explain->fact->limit);
-	g_autofree char *text = g_strdup_printf("%s: %s.", explain_say(explain, "Thời hạn đang áp dụng, do một quyết định sau ấn định",
-								       "The limit in force, set by a later act"),
+	g_autofree char *text = g_strdup_printf("%s: %s.", explain_say(explain, "Thời hạn đang áp dụng, theo quyết định đã ghi nhận, khác với tệp cấu hình",
+								       "The limit in force, by what was decided and recorded, against the files"),
 						day);
 
 	json_array_append_new(array, json_pack("{s:i, s:s, s:o, s:s}", "line", (int)json_array_size(array) + 1, "rule", "in force", "value",

@@ -33,6 +33,7 @@ struct deed {
 	struct act act;         /* filled from the order; strings borrowed */
 	json_t *detail;         /* what the act says besides; owned */
 	json_t *told;           /* keys of the answer besides the common ones; owned */
+	bool passed;            /* nothing was done: a pattern met it in a state the order does not start from */
 	bool follows;           /* a mail follows */
 	enum notice_kind mail;
 	char *mail_to;          /* owned; NULL: nobody to write to */

@@ -580,7 +580,28 @@ static void says_what_is_missing(struct world *world, const void *data)
 static void is_all_or_nothing(struct world *world, const void *data)
 {
 	done(world, "2026-11-02T09:00", "nil p/bc/so-van-hoa/2026");
-	refused(world, "2026-11-02T09:00", "extend p/bc/*/2026 until 2026-12-20", DEADLINED_ERROR_STATE, "p/bc/so-van-hoa/2026 is nil");
+	refused(world, "2026-11-02T09:00", "extend " ID " p/bc/so-van-hoa/2026 until 2026-12-20", DEADLINED_ERROR_STATE, "p/bc/so-van-hoa/2026 is nil");
+}
+
+/* A pattern means those the order may start from, and tells which it passed over. */
+static void passes_over(struct world *world, const void *data)
+{
+	json_t *answers, *row;
+	int passed = 0;
+	size_t i;
+
+	done(world, "2026-11-02T09:00", "nil p/bc/so-van-hoa/2026");
+	answers = go(world, "2026-11-02T09:00", "extend p/bc/*/2026 until 2026-12-20");
+	json_array_foreach (answers, i, row) {
+		bool over = strcmp(json_string_value(json_object_get(row, "id")), "p/bc/so-van-hoa/2026") == 0;
+
+		g_assert_cmpint(json_is_true(json_object_get(row, "done")), ==, !over);
+		g_assert_cmpint(json_is_string(json_object_get(row, "error")), ==, over);
+		passed += over;
+	}
+	g_assert_cmpint(passed, ==, 1);
+	json_decref(answers);
+	refused(world, "2026-11-02T09:00", "accept p/bc/so-v*/2026", DEADLINED_ERROR_STATE, "is nil");
 }
 
 static void keeps_the_request(struct world *world, const void *data)
@@ -676,6 +697,7 @@ int main(int argc, char **argv)
 		{ "/orders/entries", counts_items },
 		{ "/orders/missing", says_what_is_missing },
 		{ "/orders/all-or-nothing", is_all_or_nothing },
+		{ "/orders/passes-over", passes_over },
 		{ "/orders/ask", keeps_the_request },
 		{ "/orders/answers", answers_a_few_at_a_pass },
 	};
