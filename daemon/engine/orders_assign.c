@@ -6,21 +6,16 @@
 
 #include "engine/assigned.h"
 #include "engine/orders_work.h"
+#include "engine/pick.h"
 #include "store/requests.h"
 
 static const struct agency *receiving(const struct work *work, GError **error)
 {
-	const struct agency *agency;
-
 	if (work->order->to == NULL) {
 		work_refuse(error, DEADLINED_ERROR_USAGE, "assign: to whom? give --to AGENCY");
 		return NULL;
 	}
-	agency = plan_agency(work->engine->config->definitions, work->order->to);
-	if (agency == NULL)
-		work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "assign: no agency is called '%s': deadlinectl contact list shows their ids",
-			    work->order->to);
-	return agency;
+	return pick_body(work->engine->config->definitions, work->order->to, error);
 }
 
 static bool can_answer(const struct work *work, const struct agency *agency, GError **error)
@@ -45,7 +40,7 @@ static bool is_receiver(const struct obligation *obligation, const struct agency
 static bool assign_one(struct work *work, struct fact *fact, GError **error)
 {
 	const struct obligation *obligation = engine_obligation(work->engine, fact->plan, fact->obligation);
-	const struct agency *agency = plan_agency(work->engine->config->definitions, work->order->to);
+	const struct agency *agency = receiving(work, NULL);
 	bool back = strcmp(agency->id, fact->agency) == 0;
 	g_auto(deed_t) deed = { .work = NULL };
 

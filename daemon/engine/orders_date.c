@@ -69,9 +69,9 @@ static bool names(const struct work *work, const char *name, const char *agency)
 {
 	const struct definitions *definitions = work->engine->config->definitions;
 	const struct party *party = g_hash_table_lookup(definitions->by_id, name);
-	const struct agency *body = plan_agency(definitions, agency);
+	const struct agency *body = plan_agency(definitions, agency), *named = party == NULL ? pick_body(definitions, name, NULL) : NULL;
 
-	return strcmp(name, agency) == 0 || (party != NULL && party->group != NULL && body != NULL && party_names(party, body));
+	return strcmp(name, agency) == 0 || (named != NULL && strcmp(named->id, agency) == 0) || (party != NULL && party->group != NULL && body != NULL && party_names(party, body));
 }
 
 /* Named by the order, by itself or in a group; all are where it names nobody. */

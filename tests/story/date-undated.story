@@ -4,7 +4,7 @@
 config limits.conf
 start 2026-11-02 09:00
 asked 1 /v1/list?plan=kh&obligation=khong&period=2026&undated=1 id=kh/khong/all/2026 owners=3 state=undated
-do date kh/khong --period 2026 --owner so-y-te --due "before 20/11/2026" --document 99/SNV --quiet
+do date kh/khong --period 2026 --owner "so y te" --due "before 20/11/2026" --document 99/SNV --quiet
 limit kh/khong/so-y-te/2026 2026-11-19 1
 asked 1 /v1/list?plan=kh&obligation=khong&period=2026&undated=1 id=kh/khong/all/2026 owners=2
 asked 1 /v1/show/kh/khong/so-y-te/2026 due_text=trước?ngày?20/11/2026 touched=true
