@@ -32,13 +32,65 @@ const char *letter_form_name(enum letter_form form)
 	return NULL;
 }
 
-/* One that a letter may say has not reported: its day is over, nothing came, and it is not the office itself. */
-static bool is_urged(const struct run *run, const struct view *view)
+/* Why a body is not urged, and how many are not for that. */
+enum spared { SPARED_EARLY, SPARED_UNSETTLED, SPARED_RETURNED, SPARED_IN, SPARED_EXCUSED, SPARED_COLLECTIVE, SPARED_INTERNAL, SPARED_KINDS, URGED };
+
+struct spared_count {
+	int of[SPARED_KINDS];
+};
+
+/* A limit with an hour passes within its day; any other when its day is over, also where the report is not late yet. */
+static bool is_behind(const struct run *run, const struct fact *fact)
+{
+	return (instant_is_set(fact->late_from) && !instant_before(run->now, fact->late_from)) || civil_before(fact->limit, run->today);
+}
+
+static enum spared standing_of(const struct run *run, const struct view *view)
 {
 	const struct fact *fact = view->fact;
 
-	return fact->state == STATE_OPEN && !fact->withdrawn && !fact->unsettled && !fact->internal && view->owner != NULL &&
-	       !view->owner->collective && civil_before(fact->limit, run->today);
+	switch (fact->state) {
+	case STATE_OPEN:
+		break;
+	case STATE_RETURNED:
+		return SPARED_RETURNED;
+	case STATE_SUBMITTED:
+	case STATE_ACCEPTED:
+	case STATE_NIL:
+		return SPARED_IN;
+	case STATE_WAIVED:
+	case STATE_CANCELLED:
+	case STATE_UNKNOWN:
+		return SPARED_EXCUSED;
+	}
+	if (fact->unsettled)
+		return SPARED_UNSETTLED;
+	if (!is_behind(run, fact))
+		return SPARED_EARLY;
+	if (fact->internal)
+		return SPARED_INTERNAL;
+	return view->owner->collective ? SPARED_COLLECTIVE : URGED;
+}
+
+/* Says of all others why they are not written to, and how to have those settled that could be. */
+static void refuse(const struct spared_count *spared, const char *obligation, const char *period, GError **error)
+{
+	static const char *const words[SPARED_KINDS] = {
+		[SPARED_EARLY] = "not behind yet", [SPARED_UNSETTLED] = "waiting to be settled", [SPARED_RETURNED] = "returned for correction",
+		[SPARED_IN] = "in", [SPARED_EXCUSED] = "waived, cancelled or unknown", [SPARED_COLLECTIVE] = "of bodies that are not listed",
+		[SPARED_INTERNAL] = "of the office itself",
+	};
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (size_t i = 0; i < SPARED_KINDS; i++) {
+		if (spared->of[i] == 0)
+			continue;
+		g_string_append_printf(text, "%s%d %s", text->len > 0 ? ", " : " (", spared->of[i], words[i]);
+		if (i == SPARED_UNSETTLED)
+			g_string_append_printf(text, ": «deadlinectl settle '%s/*/%s' …» settles them", obligation, period);
+	}
+	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_NOT_FOUND, "no body is behind with '%s' for %s: there is nobody to write to%s%s",
+		    obligation, period, text->str, text->len > 0 ? ")" : "");
 }
 
 static int by_name(gconstpointer a, gconstpointer b)
@@ -61,7 +113,7 @@ static void take_limit(struct notice_letter *letter, const struct view *view, bo
 	letter->due = view->due != &view->obligation->due ? view->due : NULL;
 }
 
-static bool gather(struct run *run, const char *period, struct notice_letter *letter, GError **error)
+static bool gather(struct run *run, const char *period, struct notice_letter *letter, struct spared_count *spared, GError **error)
 {
 	g_autoptr(GPtrArray) facts = pick_period(run->engine, letter->obligation, period, error);
 	bool headed = false;
@@ -69,11 +121,18 @@ static bool gather(struct run *run, const char *period, struct notice_letter *le
 	if (facts == NULL)
 		return false;
 	for (guint i = 0; i < facts->len; i++) {
+		struct fact *fact = g_ptr_array_index(facts, i);
 		struct notice_row *row;
 		struct view view;
+		enum spared standing;
 
-		if (!view_of(run->engine, g_ptr_array_index(facts, i), run->today, &view) || !is_urged(run, &view))
+		if (fact->withdrawn || !view_of(run->engine, fact, run->today, &view) || view.owner == NULL)
 			continue;
+		standing = standing_of(run, &view);
+		if (standing != URGED) {
+			spared->of[standing]++;
+			continue;
+		}
 		row = run_row(run, &view, error);
 		if (row == NULL)
 			return false;
@@ -100,7 +159,7 @@ static void set_issuer(struct run *run, struct notice_letter *letter)
 }
 
 static char *write_letter(struct run *run, const struct obligation *obligation, const char *period, enum letter_form form,
-			  enum language language, GError **error)
+			  enum language language, struct spared_count *spared, GError **error)
 {
 	g_autoptr(notice_letter_t) letter = notice_letter_new();
 
@@ -109,14 +168,14 @@ static char *write_letter(struct run *run, const struct obligation *obligation, 
 	letter->obligation = obligation;
 	letter->today = run->today;
 	letter->new_ask = calendar_count(run->config->calendar, run->today, DAYS_TO_ANSWER, NULL);
-	if (!gather(run, period, letter, error) || letter->bodies->len == 0)
+	if (!gather(run, period, letter, spared, error) || letter->bodies->len == 0)
 		return NULL;
 	set_issuer(run, letter);
 	return notice_letter_render(letter, run->engine->templates, form == LETTER_HTML, error);
 }
 
-char *letter_text(struct engine *engine, const char *obligation, const char *period, enum letter_form form,
-		  enum language language, struct instant now, GError **error)
+static char *write_counted(struct engine *engine, const char *obligation, const char *period, enum letter_form form,
+			   enum language language, struct instant now, struct spared_count *spared, GError **error)
 {
 	const struct obligation *found = pick_obligation(engine, obligation, error);
 	struct run *run;
@@ -125,24 +184,32 @@ char *letter_text(struct engine *engine, const char *obligation, const char *per
 	if (found == NULL)
 		return NULL;
 	run = run_new(engine, now);
-	text = write_letter(run, found, period, form, language, error);
+	text = write_letter(run, found, period, form, language, spared, error);
 	run_free(run);
 	return text;
+}
+
+char *letter_text(struct engine *engine, const char *obligation, const char *period, enum letter_form form,
+		  enum language language, struct instant now, GError **error)
+{
+	struct spared_count spared = { 0 };
+
+	return write_counted(engine, obligation, period, form, language, now, &spared, error);
 }
 
 json_t *letter_json(struct engine *engine, const char *obligation, const char *period, enum letter_form form,
 		    enum language language, struct instant now, GError **error)
 {
+	struct spared_count spared = { 0 };
 	g_autoptr(GError) fault = NULL;
-	g_autofree char *text = letter_text(engine, obligation, period, form, language, now, &fault);
+	g_autofree char *text = write_counted(engine, obligation, period, form, language, now, &spared, &fault);
 
 	if (fault != NULL) {
 		g_propagate_error(error, g_steal_pointer(&fault));
 		return NULL;
 	}
 	if (text == NULL) {
-		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_NOT_FOUND,
-			    "no body is behind with '%s' for %s: there is nobody to write to", obligation, period);
+		refuse(&spared, obligation, period, error);
 		return NULL;
 	}
 	return json_pack("{s:s, s:s, s:s, s:s}", "obligation", obligation, "period", period, "form", letter_form_name(form), "text", text);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "engine/history.h"
 #include "engine/internal.h"
 #include "engine/pick.h"
 #include "engine/views.h"
@@ -74,8 +75,12 @@ static bool take_acts(struct run *run, const struct fact *fact, struct notice_st
 
 	if (acts == NULL)
 		return false;
-	for (guint i = 0; i < acts->len; i++)
-		take_act(row, g_ptr_array_index(acts, i));
+	for (guint i = 0; i < acts->len; i++) {
+		const struct act *act = g_ptr_array_index(acts, i);
+
+		if (history_holds(acts, act->id))
+			take_act(row, act);
+	}
 	if (row->in)
 		return true;
 	g_clear_pointer(&row->number, g_free); /* a report taken back by a later act */

@@ -37,7 +37,9 @@ static const char files[] =
 	"  coordinator = \"so-noi-vu\"; send_to = \"Hệ thống quản lý văn bản\"; obligations = (\n"
 	"  { id = \"bc\"; title = \"Báo cáo bình đẳng giới\"; every = \"year\"; due = \"before 30/11\"; via = \"so-noi-vu\"; owed_to = [ \"ubnd\" ];\n"
 	"    owed_by = [ \"so-y-te\", \"so-dien\", \"so-det\", \"xa-a\", \"cong-an\", \"hoi\", \"so-noi-vu\" ]; },\n"
-	"  { id = \"rieng\"; title = \"Báo cáo riêng năm 2026\"; every = \"year\"; due = \"by 1/12\"; owed_to = [ \"so-noi-vu\" ]; owed_by = [ \"hoi\" ]; } ); } );\n";
+	"  { id = \"rieng\"; title = \"Báo cáo riêng năm 2026\"; every = \"year\"; due = \"by 1/12\"; owed_to = [ \"so-noi-vu\" ]; owed_by = [ \"hoi\" ]; },\n"
+	"  { id = \"gio\"; title = \"Báo cáo nhanh\"; every = \"year\"; due = \"by 20/11 at 22:23\"; owed_to = [ \"so-noi-vu\" ]; owed_by = [ \"so-dien\" ]; },\n"
+	"  { id = \"cu\"; title = \"Báo cáo cũ\"; every = \"year\"; due = \"by 1/9\"; owed_to = [ \"so-noi-vu\" ]; owed_by = [ \"so-dien\", \"so-det\" ]; } ); } );\n";
 
 struct world {
 	char *path;
@@ -204,6 +206,41 @@ static void nobody_and_nothing(struct world *world, const void *data)
 	g_assert_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID);
 }
 
+/* A limit with an hour has passed on its own day; the minute before it has not. */
+static void an_hour_passes_within_its_day(struct world *world, const void *data)
+{
+	g_autofree char *text = NULL;
+
+	set_now(world, "2026-11-20T22:22");
+	g_assert_null(letter(world, "p/gio", LETTER_TXT, LANGUAGE_VI));
+	set_now(world, "2026-11-20T22:24");
+	text = letter(world, "p/gio", LETTER_TXT, LANGUAGE_VI);
+	g_assert_nonnull(text);
+	holds(text, "Kính gửi: Sở Điện\n");
+}
+
+static void refused(struct world *world, const char *obligation, const char *why)
+{
+	g_autoptr(GError) error = NULL;
+
+	g_assert_null(letter_json(world->engine, obligation, "2026", LETTER_TXT, LANGUAGE_VI, world->now, &error));
+	g_assert_error(error, DEADLINED_ERROR, DEADLINED_ERROR_NOT_FOUND);
+	g_assert_cmpstr(error->message, ==, why);
+}
+
+/* Where nobody is named, how all stand is told. */
+static void says_why_nobody(struct world *world, const void *data)
+{
+	refused(world, "p/cu", "no body is behind with 'p/cu' for 2026: there is nobody to write to (2 waiting to be settled: «deadlinectl settle "
+			       "'p/cu/*/2026' …» settles them)");
+	run_order(world, "waive p/cu/so-det/2026 reason r");
+	run_order(world, "submit p/gio/so-dien/2026 number 1/BC received 2026-11-20");
+	run_order(world, "return p/gio/so-dien/2026 days 2 reason thiếu");
+	refused(world, "p/cu", "no body is behind with 'p/cu' for 2026: there is nobody to write to (1 waiting to be settled: «deadlinectl settle "
+			       "'p/cu/*/2026' …» settles them, 1 waived, cancelled or unknown)");
+	refused(world, "p/gio", "no body is behind with 'p/gio' for 2026: there is nobody to write to (1 returned for correction)");
+}
+
 static char *table(struct world *world, bool missing, enum standing_form form)
 {
 	g_autoptr(GError) error = NULL;
@@ -265,6 +302,19 @@ static void table_for_print(struct world *world, const void *data)
 	holds(missing, "năm 2026 – các cơ quan chưa gửi</h1>");
 }
 
+/* What was taken back is no reason any more. */
+static void table_notes_what_stands(struct world *world, const void *data)
+{
+	g_autofree char *waived = NULL, *reopened = NULL;
+
+	run_order(world, "waive p/bc/so-det/2026 reason miễn");
+	waived = table(world, false, STANDING_CSV);
+	holds(waived, ",miễn\r\n");
+	run_order(world, "reopen p/bc/so-det/2026");
+	reopened = table(world, false, STANDING_CSV);
+	lacks(reopened, "miễn");
+}
+
 /* The one mail that has this file, counted. */
 static int mails_with(struct world *world, const char *file)
 {
@@ -309,8 +359,11 @@ int main(int argc, char **argv)
 	ADD("/letter/one", one_body_is_named_in_the_text);
 	ADD("/letter/html", html_stands_alone);
 	ADD("/letter/nobody", nobody_and_nothing);
+	ADD("/letter/hour", an_hour_passes_within_its_day);
+	ADD("/letter/why-nobody", says_why_nobody);
 	ADD("/letter/mails", mails_carry_them);
 	ADD("/standing/spreadsheet", table_for_a_spreadsheet);
 	ADD("/standing/print", table_for_print);
+	ADD("/standing/taken-back", table_notes_what_stands);
 	return g_test_run();
 }
