@@ -133,7 +133,7 @@ static bool same_text(const char *a, const char *b)
 	return g_strcmp0(given(a), given(b)) == 0;
 }
 
-/* Another name is another person, of whom nothing is known; else what is not given stays. */
+/* Another name, also than none, is another person, of whom nothing is known; else what is not given stays. */
 static bool read_person(const struct contact_work *work, const struct contact_change *change, struct contact_step *step, GError **error)
 {
 	const struct contact *before = step->before;
@@ -141,7 +141,7 @@ static bool read_person(const struct contact_work *work, const struct contact_ch
 
 	if (!read_text("name", change->name, NULL, &name, error))
 		return false;
-	if (name && before && before->name && strcmp(name, before->name) != 0)
+	if (name && before && g_strcmp0(name, before->name) != 0)
 		before = NULL;
 	step->name = name ? g_steal_pointer(&name) : g_strdup(before ? before->name : NULL);
 	return read_text("title", change->title, before ? before->title : NULL, &step->title, error) &&

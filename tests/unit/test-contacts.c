@@ -186,6 +186,7 @@ static void test_refused(struct world *world, const void *data)
 		{ { .agency = "so-y-te", .position = "focal", .email = "a b@c" }, DEADLINED_ERROR_INPUT, "a b@c" },
 		{ { .agency = "so-y-te", .position = "focal", .email = "a@b.vn\nBcc: x@y.vn" }, DEADLINED_ERROR_INPUT, "one line" },
 		{ { .agency = "so-y-te", .position = "focal", .name = "Khác" }, DEADLINED_ERROR_INPUT, "no address" },
+		{ { .agency = "so-y-te", .position = "pho", .name = "Người mới" }, DEADLINED_ERROR_INPUT, "no address" },
 		{ { .agency = "so-y-te", .position = "Trưởng phòng", .email = "a@b.vn" }, DEADLINED_ERROR_INPUT, "no position" },
 		{ { .agency = "so-y-te", .email = "a@b.vn" }, DEADLINED_ERROR_INPUT, "which position" },
 		{ { .agency = "không có", .position = "focal", .email = "a@b.vn" }, DEADLINED_ERROR_UNKNOWN_ID, "no agency" },
