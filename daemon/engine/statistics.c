@@ -104,6 +104,8 @@ json_t *statistics_read(const struct engine *engine, const char *plan, int year,
 	if (by == COUNTERS_BY_AGENCY)
 		g_ptr_array_sort_with_data(counters, by_name, (void *)engine);
 	rows = json_array();
+	if (counters->len == 0)
+		return rows;
 	for (guint i = 0; i < counters->len; i++) {
 		struct counter *counter = counters->pdata[i];
 

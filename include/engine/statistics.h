@@ -14,7 +14,8 @@
 bool statistics_by(const char *word, enum counters_by *ret);
 
 /* An array by plan, then obligation and period, or period, or the agency's name in Vietnamese order; the last row (plan as
- * asked, title «Tổng cộng») adds them all up. Keys: plan obligation period agency agency_name title owed on_time grace late
+ * asked, title «Tổng cộng») adds them all up; empty where
+ * there is none. Keys: plan obligation period agency agency_name title owed on_time grace late
  * days_late workdays_late original_late original_days_late original_workdays_late charged extended waived nil cancelled
  * unknown returned open missing; what a row adds up over is null. The days are sums; original_*: of the extended ones, by their
  * first limit. `year`: of the period's last day, else of the first limit; 0: all. `plan` NULL: all.
