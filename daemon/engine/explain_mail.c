@@ -59,14 +59,25 @@ static char *moment_text(const struct explain *explain, const struct envelope *e
 	return g_strdup("");
 }
 
+/* " (250 queued as 1)": a relay's own words begin with the code, those about a connection that failed do not. */
+static char *reply_text(const struct envelope *envelope)
+{
+	g_autofree char *code = envelope->code ? g_strdup_printf("%d", envelope->code) : NULL;
+
+	if (code == NULL)
+		return envelope->reply ? g_strdup_printf(" (%s)", envelope->reply) : g_strdup("");
+	if (envelope->reply == NULL)
+		return g_strdup_printf(" (%s)", code);
+	return g_str_has_prefix(envelope->reply, code) ? g_strdup_printf(" (%s)", envelope->reply)
+						       : g_strdup_printf(" (%s %s)", code, envelope->reply);
+}
+
 static char *mail_text(const struct explain *explain, const struct mail *mail, const struct envelope *envelope, int others, const char **reason)
 {
 	g_autofree char *moment = moment_text(explain, envelope), *code = NULL, *grouped = NULL;
 	const char *what = fate(explain, envelope, reason);
 
-	code = envelope->code ? g_strdup_printf(" (%d%s%s)", envelope->code, envelope->reply ? " " : "", envelope->reply ? envelope->reply : "")
-	       : envelope->reply ? g_strdup_printf(" (%s)", envelope->reply)
-				 : g_strdup("");
+	code = reply_text(envelope);
 	grouped = others > 0 ? g_strdup_printf(", %s %d %s", explain_say(explain, "cùng", "with"), others,
 					       explain_say(explain, "mục khác", "other item(s)"))
 			     : g_strdup("");

@@ -157,11 +157,13 @@ static void test_said(struct world *world, const void *data)
 	json_t *row;
 
 	tick(world, "2026-10-08T07:30");
-	deliver(world, DELIVERY_SENT, 250, "2.0.0 Ok: queued as 4711");
+	deliver(world, DELIVERY_SENT, 250, "250 2.0.0 Ok: queued as 4711");
 	expect(world, "an@syt.example.vn", "2026-10-08", "a -7d said | b no step");
 	expect(world, "so y te", "2026-10-08", "a -7d said | b no step");
 	row = first_row(world, "SYT", NULL);
-	g_assert_cmpstr(json_string_value(json_object_get(row, "reply")), ==, "2.0.0 Ok: queued as 4711");
+	g_assert_cmpstr(json_string_value(json_object_get(row, "reply")), ==, "250 2.0.0 Ok: queued as 4711");
+	/* a relay's words begin with the code: it is told once */
+	g_assert_nonnull(strstr(json_string_value(json_object_get(row, "text")), " (250 2.0.0 Ok: queued as 4711)"));
 	g_assert_cmpint((int)json_integer_value(json_object_get(row, "mail")), ==, 1);
 	json_decref(row);
 }
