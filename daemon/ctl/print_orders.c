@@ -26,6 +26,7 @@ static const struct { const char *order, *vi, *en; } deeds[] = {
 	{ "settle", "xác nhận", "settled" },
 	{ "request", "đề nghị", "requested" },
 	{ "entry", "ghi nhận một mục", "recorded as one item" },
+	{ "refusal", "ghi nhận đề nghị không được chấp thuận", "recorded: the request is refused" },
 };
 
 static const struct { const char *kind, *vi, *en; } mails[] = {
@@ -58,9 +59,19 @@ static const char *mail_name(const struct session *session, const char *kind)
 
 /* ---- one line ---- */
 
+/* The order by its name; of a request that was put, and now waits for nothing, its refusal. */
+static const char *order_of(const json_t *row)
+{
+	const char *order = print_text(row, "order");
+
+	if (strcmp(order, "ask") == 0 && json_is_null(json_object_get(row, "asked_until")))
+		return "refusal";
+	return *order ? order : "submit";
+}
+
 static void say_deed(const struct session *session, const json_t *row)
 {
-	const char *order = print_text(row, "order"), *what = deed(session, *order ? order : "submit");
+	const char *what = deed(session, order_of(row));
 	bool done = json_is_true(json_object_get(row, "done"));
 
 	printf("%s: %s%s", print_text(row, "id"), done ? session_say(session, "đã ", "") : session_say(session, "sẽ ", "would be "), what);
@@ -131,14 +142,43 @@ static void say_mail(const struct session *session, const json_t *row, GStringCh
 		return;
 	}
 	printf("; %s", mail_name(session, kind));
-	if (*to)
-		printf(" %s %s", session_say(session, "gửi", "goes to"), to);
-	else
-		printf(" %s", session_say(session, "được gửi", "leaves"));
+	if (!*to) {
+		printf(" %s", session_say(session, "không có ai để gửi, sẽ nằm trong danh sách của quản trị",
+					  "has nobody to go to, and will stand in the administrator's list"));
+		return;
+	}
+	printf(" %s %s", session_say(session, "gửi", "goes to"), to);
 	if (*when && is_now(print_text(row, "mail_at")))
 		printf(" %s", session_say(session, "ngay bây giờ", "now"));
 	else if (*when)
 		printf(" %s %s", session_say(session, "lúc", "at"), when);
+}
+
+/* What a taking back leaves of the report's receipt. */
+static void say_receipt(const struct session *session, const json_t *row)
+{
+	const char *was = print_text(row, "receipt_was");
+	bool done = json_is_true(json_object_get(row, "done"));
+
+	if (strcmp(was, "unsent") == 0)
+		printf("; %s", session_say(session, "thư tiếp nhận chưa đi, được thu hồi", "the receipt is recalled unsent"));
+	if (strcmp(was, "sent") != 0 || *print_text(row, "mail"))
+		return;
+	printf("; %s, ", session_say(session, "thư tiếp nhận đã đi", "the receipt has left"));
+	if (done)
+		fputs(session_say(session, "nếu dùng ngay reopen --mistake thì đã có thư đính chính",
+				  "and reopen --mistake, given at once instead, would have corrected it"), stdout);
+	else
+		fputs(session_say(session, "reopen --mistake sẽ gửi thư đính chính",
+				  "and reopen --mistake, given at once instead, would correct it"), stdout);
+}
+
+static void say_taken_back(const struct session *session, const json_t *row)
+{
+	const char *order = print_text(row, "takes_back");
+
+	if (*order)
+		printf(", %s «%s»", session_say(session, "không còn hiệu lực:", "taking back"), deed(session, order));
 }
 
 static void say_list(const char *label, const json_t *list)
@@ -154,8 +194,10 @@ static void say_row(const struct session *session, const json_t *row, GStringChu
 	say_deed(session, row);
 	say_limit(session, row, arena);
 	say_state(session, row);
+	say_taken_back(session, row);
 	say_lateness(session, row);
 	say_mail(session, row, arena);
+	say_receipt(session, row);
 	say_list(session_say(session, "cùng văn bản với", "the same document as"), json_object_get(row, "same_document"));
 	say_list(session_say(session, "không có", "without"), json_object_get(row, "missing"));
 	putchar('\n');
