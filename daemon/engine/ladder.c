@@ -138,24 +138,6 @@ static bool named_before(struct ladder *ladder, const struct step *step, const c
 	return false;
 }
 
-/* The head of a body that is not subordinate is not written to: its place is a line to the coordinator. */
-static void say_directly(struct ladder *ladder, const struct step *step)
-{
-	const struct plan *plan = ladder->view->obligation->plan;
-	struct person person = person_coordinating(ladder->engine, plan, ladder->today);
-	struct saying *saying = saying_of(ladder, step, "coordinator:focal");
-
-	if (person.agency == NULL || person.agency == ladder->view->owner)
-		return;
-	if (saying == NULL && (row_of(ladder, step->name, "coordinator:focal") || named_before(ladder, step, "coordinator:focal", true)))
-		return;
-	if (saying == NULL)
-		saying = add_saying(ladder, step, "coordinator:focal", &person);
-	saying->others = true;
-	saying->direct = true;
-	saying->copy = false;
-}
-
 /* A reminder whose time has passed while nobody could speak: from the day after the limit nothing reminds. */
 static bool overtaken(const struct ladder *ladder, const struct step *step)
 {
@@ -241,14 +223,66 @@ static bool may_revive(struct ladder *ladder, const struct step *step, const str
 	return false;
 }
 
+/* The head of a body that is not subordinate is not written to: its place is a line to the coordinator. */
+static void say_directly(struct ladder *ladder, const struct step *step, const struct hold *hold)
+{
+	static const char key[] = "coordinator:focal";
+	struct person person = person_coordinating(ladder->engine, ladder->view->obligation->plan, ladder->today);
+	const struct ledger_row *row = row_of(ladder, step->name, key);
+	struct saying *saying = saying_of(ladder, step, key);
+
+	if (person.agency == NULL || person.agency == ladder->view->owner)
+		return;
+	if (saying == NULL &&
+	    ((row != NULL && !may_revive(ladder, step, row, hold, &person)) || named_before(ladder, step, key, true)))
+		return;
+	if (!ladder->speaking) {
+		wait_for_opening(ladder);
+		return;
+	}
+	if (saying == NULL) {
+		saying = add_saying(ladder, step, key, &person);
+		saying->revived = row != NULL;
+	}
+	saying->others = true;
+	saying->direct = true;
+	saying->copy = false;
+}
+
+/* The head's row stands, but its line may not: the list it was in was taken back before it left, nobody could be written to, or
+ * the step was kept back. Not where the coordinator heard of a later step. */
+static void say_directly_again(struct ladder *ladder, const struct step *step, const struct ledger_row *row, const char *reason,
+			       const struct hold *hold)
+{
+	bool held = holding_left_out(row);
+
+	if ((!held && (row->outcome != OUTCOME_DROPPED || g_strcmp0(row->reason, reason) != 0)) ||
+	    instant_is_set(ladder->passing) || overtaken(ladder, step) || later_row(ladder, step, "coordinator:focal") ||
+	    named_before(ladder, step, row->role, false))
+		return;
+	if (hold != NULL) {
+		look_at(ladder, holding_end(ladder->engine, hold));
+		return;
+	}
+	if (held && ladder->speaking)
+		put_row(ladder, step, row->role, OUTCOME_DROPPED, reason);
+	else if (held)
+		wait_for_opening(ladder);
+	say_directly(ladder, step, hold);
+}
+
 static void role_due(struct ladder *ladder, const struct step *step, const char *key, enum verdict verdict, const char *reason,
 		     const struct role *role, const struct person *person, bool copy)
 {
 	const struct hold *hold = holding_on(ladder->holds, step->name, ladder->today);
 	const struct ledger_row *row = row_of(ladder, step->name, key);
-	bool revived = row != NULL && may_revive(ladder, step, row, hold, person);
+	bool revived = row != NULL && verdict != VERDICT_DIRECT && may_revive(ladder, step, row, hold, person);
 	struct saying *saying;
 
+	if (row != NULL && verdict == VERDICT_DIRECT) {
+		say_directly_again(ladder, step, row, reason, hold);
+		return;
+	}
 	if ((row != NULL && !revived) ||
 	    named_before(ladder, step, key, verdict == VERDICT_WRITE || verdict == VERDICT_LIST))
 		return;
@@ -270,12 +304,12 @@ static void role_due(struct ladder *ladder, const struct step *step, const char 
 		put_row(ladder, step, key, OUTCOME_LEFT_OUT, "spacing");
 		return;
 	}
-	if (verdict == VERDICT_DROP || verdict == VERDICT_DIRECT) {
+	if (verdict == VERDICT_DROP || (verdict == VERDICT_DIRECT && hold == NULL)) {
 		if (revived)
 			return;
 		put_row(ladder, step, key, OUTCOME_DROPPED, reason);
 		if (verdict == VERDICT_DIRECT)
-			say_directly(ladder, step);
+			say_directly(ladder, step, hold);
 		return;
 	}
 	if (hold != NULL) {
@@ -357,23 +391,6 @@ static void one_role_due(struct ladder *ladder, const struct step *step, const s
 		role_due(ladder, step, role->text, verdict, reason, role, &person, copy);
 		return;
 	}
-}
-
-static bool is_for_owner_head(const struct policy_step *rule)
-{
-	for (guint i = 0; rule->to != NULL && i < rule->to->len; i++) {
-		const struct role *role = g_ptr_array_index(rule->to, i);
-
-		if (role->kind == ROLE_OWNER && role_is_head(role))
-			return true;
-	}
-	return false;
-}
-
-/* A request is being decided: the head is left in peace that long, whoever else the step would tell. */
-bool ladder_waits(const struct fact *fact, const struct policy_step *rule, struct instant at)
-{
-	return instant_is_set(fact->asked_until) && instant_before(at, fact->asked_until) && is_for_owner_head(rule);
 }
 
 static void step_due(struct ladder *ladder, const struct step *step)

@@ -1,7 +1,8 @@
-/* Of several steps of one occurrence for one person, one speaks. */
+/* Of several steps of one occurrence for one person, one speaks; and none to a head while a request is being decided. */
 #include <string.h>
 
 #include "engine/internal.h"
+#include "engine/verdict.h"
 
 static bool same_person(const struct saying *a, const struct saying *b)
 {
@@ -78,4 +79,21 @@ void ladder_choose(GPtrArray *sayings)
 {
 	choose_speakers(sayings);
 	find_primaries(sayings);
+}
+
+static bool is_for_owner_head(const struct policy_step *rule)
+{
+	for (guint i = 0; rule->to != NULL && i < rule->to->len; i++) {
+		const struct role *role = g_ptr_array_index(rule->to, i);
+
+		if (role->kind == ROLE_OWNER && role_is_head(role))
+			return true;
+	}
+	return false;
+}
+
+/* A request is being decided: the head is left in peace that long, whoever else the step would tell. */
+bool ladder_waits(const struct fact *fact, const struct policy_step *rule, struct instant at)
+{
+	return instant_is_set(fact->asked_until) && instant_before(at, fact->asked_until) && is_for_owner_head(rule);
 }
