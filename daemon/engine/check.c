@@ -208,6 +208,21 @@ static bool give_back(struct check *check, GError **error)
 	return true;
 }
 
+/* That a consolidation can begin, as it stands now. */
+static bool tell_again(struct check *check, GError **error)
+{
+	if (!ledger_give_back(check->engine->store, check->mail->id, NULL, error))
+		return false;
+	for (guint i = 0; i < check->rows->len; i++) {
+		const struct ledger_row *row = g_ptr_array_index(check->rows, i);
+
+		if (g_hash_table_contains(check->fallen, row->subject) &&
+		    !inputs_ready_again(check->engine, row->subject, check->now, error))
+			return false;
+	}
+	return true;
+}
+
 static bool supersede(struct check *check, GError **error)
 {
 	struct engine_event *event;
@@ -215,7 +230,7 @@ static bool supersede(struct check *check, GError **error)
 
 	if (!supersede_envelopes(check, &any_sent, error) || (!any_sent && !give_back(check, error)))
 		return false;
-	if (!any_sent && check->again && !ledger_give_back(check->engine->store, check->mail->id, NULL, error))
+	if (!any_sent && check->again && !tell_again(check, error))
 		return false;
 	engine_event_add(check->engine, EVENT_SUPERSEDED, NULL, "mail %" G_GINT64_FORMAT " to %s superseded: %s",
 			 check->mail->id, check->mail->to, check->why);

@@ -113,6 +113,18 @@ bool inputs_ready_holds(struct engine *engine, const char *id, int version, bool
 	return fact->version != version || can_begin(engine, fact, ret, error);
 }
 
+bool inputs_ready_again(struct engine *engine, const char *id, struct instant now, GError **error)
+{
+	g_autoptr(GError) fault = NULL;
+	g_autoptr(fact_t) fact = fact_get(engine->store, id, &fault);
+
+	if (fault != NULL) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
+	return fact == NULL || follow_one(engine, fact, true, now, error);
+}
+
 static struct notice *ready_notice(struct run *run, const struct view *view, const struct person *person, GError **error)
 {
 	g_autoptr(notice_t) notice = notice_new(NOTICE_READY);
@@ -152,19 +164,26 @@ static bool tell(struct run *run, struct fact *fact, GError **error)
 	return notice != NULL && run_post(run, notice, false, CIVIL_NONE, rows, error);
 }
 
+/* The limit may have moved since the row was put: what is told is how it stands. */
 bool inputs_ready_due(struct run *run, const struct agenda_row *row, GError **error)
 {
 	const char *id = strchr(row->subject, '/') + 1, *last = strrchr(row->subject, '/');
 	g_autofree char *occurrence = last > id ? g_strndup(id, (gsize)(last - id)) : g_strdup(id);
-	int version = (int)g_ascii_strtoll(last + 1, NULL, 10);
+	g_autoptr(GError) fault = NULL;
 	struct fact *fact;
-	bool holds, told = false;
+	bool begins, told = false;
 
-	if (!agenda_remove(run->engine->store, row->subject, error) || !inputs_ready_holds(run->engine, occurrence, version, &holds, error))
+	if (!agenda_remove(run->engine->store, row->subject, error))
 		return false;
-	fact = holds ? fact_get(run->engine->store, occurrence, error) : NULL;
+	fact = fact_get(run->engine->store, occurrence, &fault);
+	if (fault != NULL) {
+		g_propagate_error(error, g_steal_pointer(&fault));
+		return false;
+	}
 	if (fact == NULL)
-		return !holds;
+		return true;
 	g_ptr_array_add(run->facts, fact);
-	return was_told(run->engine, fact, &told, error) && (told || tell(run, fact, error));
+	if (!can_begin(run->engine, fact, &begins, error) || !was_told(run->engine, fact, &told, error))
+		return false;
+	return !begins || told || tell(run, fact, error);
 }

@@ -61,3 +61,5 @@ bool inputs_follow(struct engine *engine, GHashTable *ids, bool brings, struct i
 bool inputs_ready_due(struct run *run, const struct agenda_row *row, GError **error);
 /* Does that mail still hold: the dependent awaited, in this version, and all its inputs in? */
 bool inputs_ready_holds(struct engine *engine, const char *id, int version, bool *ret, GError **error);
+/* After that mail was taken back because it no longer holds: it is planned anew where that is for a limit that moved. */
+bool inputs_ready_again(struct engine *engine, const char *id, struct instant now, GError **error);
