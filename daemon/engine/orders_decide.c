@@ -133,10 +133,11 @@ static bool extend_one(struct work *work, struct fact *fact, GError **error)
 	deed_detail(&deed, "before", json_string(civil_format(fact->last, before)));
 	work_limit_of_day(work, fact, work->order->until, &limit);
 	deed_limit(&deed, &limit);
-	g_clear_pointer(&fact->due, g_free);
 	fact->asked_until = INSTANT_NONE;
-	/* Of a returned report only the time for its corrections is longer: it was in time, or not, when it first came. */
+	/* Of a returned report only the time for its corrections is longer: it was in time, or not, when it first came, by the rule
+	 * that it came under. */
 	if (fact->state == STATE_OPEN) {
+		g_clear_pointer(&fact->due, g_free);
 		fact->extensions++;
 		deed_count(&deed);
 	}
