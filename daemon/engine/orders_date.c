@@ -164,6 +164,21 @@ static bool give_fact(const struct giving *giving, struct fact *fact, bool named
 	return move(giving, fact, error);
 }
 
+/* The row they stand in must still be waiting for its day: what was called off gets none. */
+static bool check_row(const struct giving *giving, GError **error)
+{
+	const struct obligation *obligation = giving->obligation;
+	g_autofree char *id = g_strdup_printf("%s/%s/all/%s", obligation->plan->id, obligation->id, giving->period.label);
+	g_autoptr(GError) failure = NULL;
+	g_autoptr(fact_t) row = fact_get(giving->work->engine->store, id, &failure);
+
+	if (failure != NULL) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return false;
+	}
+	return row == NULL || work_may(giving->work, row, error);
+}
+
 static bool give_owners(const struct giving *giving, bool named, GError **error)
 {
 	const struct obligation *obligation = giving->obligation;
@@ -182,7 +197,7 @@ static bool give_owners(const struct giving *giving, bool named, GError **error)
 		if (!is_meant(giving->work, owner->id))
 			continue;
 		any = true;
-		if (!giving_raise(giving, owner, error))
+		if (!check_row(giving, error) || !giving_raise(giving, owner, error))
 			return false;
 	}
 	if (!any)
