@@ -76,11 +76,17 @@ static bool carry_out(struct work *work, bool (*run)(struct work *, GError **), 
 static bool run_order(struct engine *engine, const struct order *order, struct instant now, json_t **ret, GError **error)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	guint events = engine->events->len, touched = engine->touched->len;
 	struct work work = { .engine = engine, .order = order, .verb = orders_table_find(order->verb), .now = now,
 			     .today = zone_civil(engine->config->settings.zone, now), .answers = json_array(), .seen = seen };
 
 	bool done = carry_out(&work, order_of(order->verb), error);
 
+	/* What was said of mails and feeds on the way did not come about. */
+	if (!done || order->dry_run) {
+		g_ptr_array_set_size(engine->events, (int)events);
+		g_ptr_array_set_size(engine->touched, (int)touched);
+	}
 	orders_request_end(&work, done && !order->dry_run);
 	/* What fails here, the next load reads. */
 	if (done && order->covers != NULL)

@@ -604,6 +604,29 @@ static void passes_over(struct world *world, const void *data)
 	refused(world, "2026-11-02T09:00", "accept p/bc/so-v*/2026", DEADLINED_ERROR_STATE, "is nil");
 }
 
+/* A mail that waits is looked at by the order, which says nothing of it where it was only tried or is refused after all. */
+static void says_nothing_when_only_tried(struct world *world, const void *data)
+{
+	static const char *const lines[] = { "hold " ID " reason x dry-run", "hold " ID " p/bc/cong-an/2027 reason x" };
+	struct instant now = at(world, "2026-11-24T08:00"), next;
+	g_autoptr(GError) error = NULL;
+
+	g_assert_true(engine_tick(world->engine, now, &next, &error));
+	g_ptr_array_unref(engine_take_events(world->engine));
+	g_ptr_array_unref(engine_take_touched(world->engine));
+	for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+		g_autoptr(GPtrArray) events = NULL, touched = NULL;
+
+		json_decref(try(world, "2026-11-24T08:00", lines[i], NULL));
+		events = engine_take_events(world->engine);
+		touched = engine_take_touched(world->engine);
+		g_assert_cmpuint(events->len, ==, 0);
+		g_assert_cmpuint(touched->len, ==, 0);
+	}
+	done(world, "2026-11-24T08:00", "hold " ID " reason x");
+	g_assert_cmpuint(world->engine->events->len, ==, 2);
+}
+
 static void keeps_the_request(struct world *world, const void *data)
 {
 	g_autoptr(GPtrArray) acts = NULL;
@@ -698,6 +721,7 @@ int main(int argc, char **argv)
 		{ "/orders/missing", says_what_is_missing },
 		{ "/orders/all-or-nothing", is_all_or_nothing },
 		{ "/orders/passes-over", passes_over },
+		{ "/orders/only-tried", says_nothing_when_only_tried },
 		{ "/orders/ask", keeps_the_request },
 		{ "/orders/answers", answers_a_few_at_a_pass },
 	};
