@@ -127,10 +127,15 @@ static bool sets_limit(enum notice_kind kind)
 	return kind == NOTICE_RETURNED || kind == NOTICE_EXTENDED || kind == NOTICE_REQUEST;
 }
 
+static struct answer answer_of(const struct act *act)
+{
+	return (struct answer){ .order = act->verb, .version = act->version, .act = act->id };
+}
+
 static bool write_answer(struct writing *writing, GError **error)
 {
 	struct run *run = writing->run;
-	struct answer answer = { .order = writing->act->verb, .version = writing->act->version, .act = writing->act->id };
+	struct answer answer = answer_of(writing->act);
 	struct person person = person_of(run->engine, writing->view.owner, "focal", run->today);
 	g_autoptr(notice_t) notice = NULL;
 	struct notice_item *item;
@@ -167,25 +172,14 @@ static bool kind_of(const char *name, enum notice_kind *ret)
 	return false;
 }
 
-/* Set by an order and not by a later one. */
-static bool limit_stands(const GPtrArray *acts, int64_t id)
+/* What says a limit holds while a report is awaited by that one; word of a receipt sent by mistake until the report is in. */
+bool answers_hold(const struct fact *fact, const GPtrArray *acts, const char *kind, const struct answer *answer)
 {
-	static const char *const verbs[] = { "extend", "date", NULL };
-
-	for (guint i = 0; i < acts->len; i++) {
-		const struct act *act = g_ptr_array_index(acts, i);
-
-		if (act->id > id && g_strv_contains(verbs, act->verb))
-			return false;
-	}
-	return true;
-}
-
-bool answers_hold(const GPtrArray *acts, const char *kind, int64_t act)
-{
-	if (strcmp(kind, "extended") == 0 || strcmp(kind, "request") == 0)
-		return limit_stands(acts, act);
-	return history_holds(acts, act);
+	if (strcmp(kind, notice_kind_name(NOTICE_EXTENDED)) == 0 || strcmp(kind, notice_kind_name(NOTICE_REQUEST)) == 0)
+		return fact_is_open(fact) && fact->version == answer->version;
+	if (strcmp(kind, notice_kind_name(NOTICE_RECALLED)) == 0)
+		return !fact->withdrawn && (fact->state == STATE_OPEN || fact->state == STATE_RETURNED);
+	return history_holds(acts, answer->act);
 }
 
 int64_t answers_act(const struct ledger_row *row)
@@ -197,6 +191,7 @@ static bool answer_one(struct run *run, const struct agenda_row *row, GError **e
 {
 	struct writing writing = { .run = run };
 	g_autoptr(GPtrArray) acts = NULL;
+	struct answer answer;
 	int64_t id;
 
 	if (!answers_subject(run, row, &writing.fact, &id, error))
@@ -206,8 +201,9 @@ static bool answer_one(struct run *run, const struct agenda_row *row, GError **e
 		return false;
 	writing.acts = acts;
 	writing.act = acts != NULL ? history_act(acts, id) : NULL;
+	answer = writing.act != NULL ? answer_of(writing.act) : (struct answer){ 0 };
 	if (writing.act != NULL && !writing.fact->withdrawn && kind_of(row->detail, &writing.kind) &&
-	    answers_hold(acts, row->detail, id) && view_of(run->engine, writing.fact, run->today, &writing.view) &&
+	    answers_hold(writing.fact, acts, row->detail, &answer) && view_of(run->engine, writing.fact, run->today, &writing.view) &&
 	    writing.view.owner != NULL && !write_answer(&writing, error))
 		return false;
 	return agenda_remove(run->engine->store, row->subject, error);

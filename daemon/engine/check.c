@@ -135,15 +135,15 @@ static bool has_left(const struct check *check, bool *ret, GError **error)
 	return envelopes != NULL;
 }
 
-/* An answer to an order that was taken back, or followed by another of its kind, is said no more. */
+/* An answer to an order that was taken back or overtaken is said no more; nor is a limit of the files that moved on. */
 static bool look_at_answer(struct check *check, const struct ledger_row *row, GError **error)
 {
 	g_autoptr(GError) fault = NULL;
 	g_autoptr(fact_t) fact = NULL;
 	g_autoptr(GPtrArray) acts = NULL;
-	int64_t act = answers_act(row);
+	struct answer answer = { .version = row->version, .act = answers_act(row) };
 
-	if (row->outcome != OUTCOME_SAID || act == 0)
+	if (row->outcome != OUTCOME_SAID || (answer.act == 0 && strcmp(check->mail->kind, "request") != 0))
 		return true;
 	fact = fact_get(check->engine->store, row->subject, &fault);
 	if (fact != NULL)
@@ -152,9 +152,9 @@ static bool look_at_answer(struct check *check, const struct ledger_row *row, GE
 		g_propagate_error(error, g_steal_pointer(&fault));
 		return false;
 	}
-	if (acts != NULL && answers_hold(acts, check->mail->kind, act))
+	if (acts != NULL && answers_hold(fact, acts, check->mail->kind, &answer))
 		return true;
-	check->why = "the order was taken back";
+	check->why = acts != NULL && history_holds(acts, answer.act) ? "no longer holds" : "the order was taken back";
 	g_hash_table_add(check->fallen, row->subject);
 	return true;
 }

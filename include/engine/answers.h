@@ -26,7 +26,7 @@ bool answers_post(struct run *run, struct notice *notice, const struct fact *fac
 /* Writes at most a pass's share of the answers that wait, whatever the hour: one transaction. `*more`: some are left. */
 bool answers_pass(struct engine *engine, struct instant now, bool *more, GError **error);
 
-/* Does a mail of this kind about that act still hold, or was the order taken back or followed by another? */
-bool answers_hold(const GPtrArray *acts, const char *kind, int64_t act);
+/* Does a mail of this kind still hold, or was the order taken back, followed by another or overtaken by the report? */
+bool answers_hold(const struct fact *fact, const GPtrArray *acts, const char *kind, const struct answer *answer);
 /* The act a ledger row answers, from its reason; 0: none. */
 int64_t answers_act(const struct ledger_row *row);
