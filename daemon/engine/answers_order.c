@@ -187,6 +187,22 @@ int64_t answers_act(const struct ledger_row *row)
 	return row->reason != NULL && g_str_has_prefix(row->reason, "act ") ? g_ascii_strtoll(row->reason + 4, NULL, 10) : 0;
 }
 
+bool answers_again(struct engine *engine, const struct ledger_row *row, const char *kind, struct instant now, GError **error)
+{
+	struct agenda_row again = { .kind = (char *)"answer", .next = now, .detail = (char *)kind };
+	enum notice_kind known;
+	int64_t number = answers_act(row);
+	g_autofree char *subject = NULL;
+
+	if (strcmp(kind, notice_kind_name(NOTICE_RECEIPT)) == 0 || (number == 0 && strcmp(kind, notice_kind_name(NOTICE_REQUEST)) == 0))
+		again = (struct agenda_row){ .kind = (char *)kind, .next = now };
+	else if (number == 0 || !kind_of(kind, &known))
+		return true;
+	subject = g_strdup_printf("%s/%s/%" G_GINT64_FORMAT, again.kind, row->subject, number != 0 ? number : row->version);
+	again.subject = subject;
+	return agenda_put(engine->store, &again, error);
+}
+
 static bool answer_one(struct run *run, const struct agenda_row *row, GError **error)
 {
 	struct writing writing = { .run = run };

@@ -152,8 +152,11 @@ static bool look_at_answer(struct check *check, const struct ledger_row *row, GE
 		g_propagate_error(error, g_steal_pointer(&fault));
 		return false;
 	}
-	if (acts != NULL && answers_hold(fact, acts, check->mail->kind, &answer))
+	if (acts != NULL && answers_hold(fact, acts, check->mail->kind, &answer)) {
+		if (has_moved(check, fact, row))
+			check->back = "another person holds the position now";
 		return true;
+	}
 	check->why = acts != NULL && history_holds(acts, answer.act) ? "no longer holds" : "the order was taken back";
 	g_hash_table_add(check->fallen, row->subject);
 	return true;
@@ -197,7 +200,8 @@ static bool give_back(struct check *check, GError **error)
 		if (row->outcome != OUTCOME_SAID || !is_occurrence(row) || g_hash_table_contains(check->fallen, row->subject))
 			continue;
 		fact = fact_get(check->engine->store, row->subject, &fault);
-		ok = fault == NULL && ledger_give_back(check->engine->store, check->mail->id, row->subject, &fault);
+		ok = fault == NULL && ledger_give_back(check->engine->store, check->mail->id, row->subject, &fault) &&
+		     (awaits_reports(check->mail) || answers_again(check->engine, row, check->mail->kind, check->now, &fault));
 		if (ok && fact != NULL)
 			ok = fact_set_next(check->engine->store, fact->row, check->now, &fault);
 		if (!ok) {
