@@ -127,7 +127,23 @@ static bool post_receipt(struct run *run, struct fact *fact, const struct report
 	return answers_post(run, notice, fact, &answer, &person, error);
 }
 
-/* The receipt of a submission, or anew of one that an amendment corrected. */
+bool answers_unwritten(struct engine *engine, const struct fact *fact, const GPtrArray *acts, struct agenda_row **ret, GError **error)
+{
+	struct report report;
+
+	*ret = NULL;
+	history_report(acts, 0, &report);
+	for (guint i = 0; report.act != NULL && *ret == NULL && i < acts->len; i++) {
+		const struct act *act = acts->pdata[i];
+		g_autofree char *subject = g_strdup_printf("receipt/%s/%" G_GINT64_FORMAT, fact->id, act->id);
+
+		if (history_submission(acts, act) == report.act && !agenda_get(engine->store, subject, ret, error))
+			return false;
+	}
+	return true;
+}
+
+/* The receipt of a submission, or anew of the one that stands where an amendment corrected it. */
 static bool send_receipt(struct run *run, struct fact *fact, int64_t id, GError **error)
 {
 	g_autoptr(GPtrArray) acts = act_list(run->engine->store, fact->row, error);
@@ -139,7 +155,7 @@ static bool send_receipt(struct run *run, struct fact *fact, int64_t id, GError 
 	if (act == NULL)
 		return true;
 	history_report(acts, strcmp(act->verb, "submit") == 0 ? id : 0, &report);
-	return report.act == NULL || post_receipt(run, fact, &report, error);
+	return report.act == NULL || report.act != history_submission(acts, act) || post_receipt(run, fact, &report, error);
 }
 
 /* A report taken back before its receipt left gets none; one accepted or returned meanwhile did come in. */

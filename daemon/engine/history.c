@@ -143,6 +143,19 @@ void history_report(const GPtrArray *acts, int64_t of, struct report *ret)
 	}
 }
 
+const struct act *history_submission(const GPtrArray *acts, const struct act *of)
+{
+	g_autoptr(GPtrArray) standing = g_ptr_array_new();
+
+	if (comes_in(of))
+		return of;
+	if (strcmp(of->verb, "amend") != 0)
+		return NULL;
+	for (guint i = 0; i < acts->len && acts->pdata[i] != of; i++)
+		follow(standing, acts->pdata[i]);
+	return last_in(standing);
+}
+
 struct instant history_counted(const struct report *report)
 {
 	return instant_is_set(report->sent) ? report->sent : report->received;

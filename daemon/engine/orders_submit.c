@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "engine/answers.h"
 #include "engine/entries.h"
 #include "engine/history.h"
 #include "engine/orders_intake.h"
@@ -160,6 +161,27 @@ static bool check_corrected(const struct work *work, const struct report *report
 	return intake_check_times(work, &intake, error);
 }
 
+/* A receipt that is still to be written says the correction as well. */
+static bool tell_anew(struct deed *deed, const GPtrArray *acts, GError **error)
+{
+	const struct work *work = deed->work;
+	struct agenda_row *waiting = NULL;
+	struct view view;
+
+	if (!answers_unwritten(work->engine, deed->fact, acts, &waiting, error))
+		return false;
+	if (!waiting)
+		return intake_plan_receipt(deed, error);
+	deed->mail_at = waiting->next;
+	if (!schedule_in_hours(work->engine->config, deed->mail_at))
+		deed->mail_at = schedule_next_opening(work->engine->config, deed->mail_at);
+	deed_follow(deed, NOTICE_RECEIPT);
+	if (view_of(work->engine, deed->fact, work->today, &view) && view.owner)
+		deed->mail_to = g_strdup(person_of(work->engine, view.owner, "focal", work->today).address);
+	agenda_row_free(waiting);
+	return true;
+}
+
 static bool amend_one(struct work *work, struct fact *fact, GError **error)
 {
 	const struct order *order = work->order;
@@ -188,7 +210,7 @@ static bool amend_one(struct work *work, struct fact *fact, GError **error)
 	/* Only the first submission's time counts. */
 	if (report.first && (instant_is_set(order->received) || instant_is_set(order->sent)))
 		fact->submitted = history_counted(&report);
-	if (!intake_judge(&deed, error) || !deed_record(&deed, error) || (order->tell && !intake_plan_receipt(&deed, error)))
+	if (!intake_judge(&deed, error) || !deed_record(&deed, error) || (order->tell && !tell_anew(&deed, acts, error)))
 		return false;
 	intake_tell(&deed, same);
 	deed_answer(&deed);

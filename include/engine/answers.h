@@ -28,6 +28,9 @@ bool answers_pass(struct engine *engine, struct instant now, bool *more, GError 
 
 /* Does a mail of this kind still hold, or was the order taken back, followed by another or overtaken by the report? */
 bool answers_hold(const struct fact *fact, const GPtrArray *acts, const char *kind, const struct answer *answer);
+/* The agenda's row of a receipt, still to be written, of the submission that stands; NULL: there is none. The caller's. */
+bool answers_unwritten(struct engine *engine, const struct fact *fact, const GPtrArray *acts, struct agenda_row **ret, GError **error);
+
 /* An answer of that kind given back is written anew, to whom it concerns now. Nothing where the row is no answer's. */
 bool answers_again(struct engine *engine, const struct ledger_row *row, const char *kind, struct instant now, GError **error);
 /* The act a ledger row answers, from its reason; 0: none. */

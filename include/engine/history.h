@@ -35,6 +35,9 @@ struct report {
 /* The last submission that stands, as corrected; that of the act `of` (0: the last). */
 void history_report(const GPtrArray *acts, int64_t of, struct report *ret);
 
+/* The submission that an act recorded or corrects: its own act, or what an amendment was made to; NULL: neither. */
+const struct act *history_submission(const GPtrArray *acts, const struct act *of);
+
 /* When it counts as handed in: sent, else received. */
 struct instant history_counted(const struct report *report);
 
