@@ -154,7 +154,7 @@ static void say_mail(const struct session *session, const json_t *row, GStringCh
 		printf(" %s %s", session_say(session, "lúc", "at"), when);
 }
 
-/* What a taking back leaves of the report's receipt. */
+/* What a taking back or a return leaves of the report's receipt. */
 static void say_receipt(const struct session *session, const json_t *row)
 {
 	const char *was = print_text(row, "receipt_was");

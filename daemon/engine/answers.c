@@ -158,7 +158,7 @@ static bool send_receipt(struct run *run, struct fact *fact, int64_t id, GError 
 	return report.act == NULL || report.act != history_submission(acts, act) || post_receipt(run, fact, &report, error);
 }
 
-/* A report taken back before its receipt left gets none; one accepted or returned meanwhile did come in. */
+/* A report taken back or returned before its receipt was written gets none; one accepted meanwhile did come in. */
 bool answer_receipt(struct run *run, const struct agenda_row *row, GError **error)
 {
 	struct fact *fact;

@@ -309,7 +309,7 @@ static const struct api_key done_keys[] = {
 	{ "line", "integer?~", "submit: line of the table." },
 	{ "error", "text?~", "submit: why the line was not taken." },
 	{ "takes_back", "text?~", "reopen: the order that holds no more." },
-	{ "receipt_was", "unsent|sent?~", "reopen: of the report taken back; unsent: it will not leave." },
+	{ "receipt_was", "unsent|sent?~", "reopen, return: of the report's receipt; unsent: it will not leave." },
 	{ "asked_until", "instant?~", "ask: the owner's head is left in peace until then." },
 	{ "entries", "integer?~", "submit of an item: how many there are now." },
 };

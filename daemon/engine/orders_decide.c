@@ -1,6 +1,7 @@
 /*
  * What the office decides: a report is good, or to be corrected; its limit is later; it is not owed at all.
  */
+#include "engine/answers.h"
 #include "engine/history.h"
 #include "engine/orders_work.h"
 
@@ -53,6 +54,23 @@ static char *points(const struct order *order)
 	return g_strdup(text->str);
 }
 
+/* "Received" after "please correct" would confuse: a receipt that is still to be written is not written. */
+static bool drop_receipts(struct deed *deed, GError **error)
+{
+	struct engine *engine = deed->work->engine;
+	g_autoptr(GPtrArray) acts = act_list(engine->store, deed->fact->row, error);
+	struct agenda_row *waiting = NULL;
+	bool ok = acts && answers_unwritten(engine, deed->fact, acts, &waiting, error);
+
+	while (ok && waiting) {
+		deed_tell(deed, "receipt_was", json_string("unsent"));
+		ok = agenda_remove(engine->store, waiting->subject, error);
+		agenda_row_free(g_steal_pointer(&waiting));
+		ok = ok && answers_unwritten(engine, deed->fact, acts, &waiting, error);
+	}
+	return ok;
+}
+
 /* The corrections have a limit of their own, which lateness is not judged by. */
 static bool return_one(struct work *work, struct fact *fact, GError **error)
 {
@@ -61,6 +79,8 @@ static bool return_one(struct work *work, struct fact *fact, GError **error)
 	struct limit limit;
 
 	deed_begin(&deed, work, fact);
+	if (!drop_receipts(&deed, error))
+		return false;
 	deed.act.reason = reasons;
 	work_limit_of_day(work, fact, correction_day(work), &limit);
 	fact->state = STATE_RETURNED;

@@ -1,4 +1,5 @@
-# What came again is taken back: it is returned as before, and the time for the corrections runs on.
+# What came again is taken back: it is returned as before, and the time for the corrections runs on. Returned before its receipt
+# was written, the report has none.
 config one.conf
 start 2026-08-03 09:00
 until 2026-10-12 10:00
@@ -6,8 +7,6 @@ mail *
 do submit kh/bc/so-y-te/2026 number 12/BC-SYT received 2026-10-12T09:00
 do return kh/bc/so-y-te/2026 reason "thiếu số liệu" until 2026-10-20
 mail dau-moi@syt.example.vn return kh/bc/so-y-te/2026 returned
-at 2026-10-12 10:30
-mail dau-moi@syt.example.vn submit kh/bc/so-y-te/2026 receipt
 until 2026-10-13 09:00
 do submit kh/bc/so-y-te/2026 number 14/BC-SYT received 2026-10-13T08:00
 do reopen kh/bc/so-y-te/2026
