@@ -151,6 +151,17 @@ struct desk *desk_new(GError **error)
 	return desk->thread != NULL ? g_steal_pointer(&desk) : NULL;
 }
 
+/* Who asked is told that there will be no answer; what is kept for them goes with it. */
+static void send_away(GAsyncQueue *queue)
+{
+	struct job *job;
+
+	while ((job = g_async_queue_try_pop(queue)) != NULL) {
+		http_answer(job->pending, 503, http_error_value("the service is stopping", DEADLINED_ERROR_UNAVAILABLE));
+		job_free(job);
+	}
+}
+
 void desk_free(struct desk *desk)
 {
 	if (desk == NULL)
@@ -159,6 +170,7 @@ void desk_free(struct desk *desk)
 	if (desk->thread != NULL) {
 		g_async_queue_push(desk->asked, g_new0(struct job, 1));
 		g_thread_join(desk->thread);
+		send_away(desk->done);
 	}
 	g_async_queue_unref(desk->asked);
 	g_async_queue_unref(desk->done);

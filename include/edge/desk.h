@@ -14,7 +14,7 @@
 struct desk;
 
 struct desk *desk_new(GError **error);
-/* Breaks off what is being worked on and waits for its end; nothing more is answered. */
+/* Breaks off what is being worked on and waits for its end; who still waits is answered 503. Before the HTTP door is closed. */
 void desk_free(struct desk *desk);
 
 bool desk_knows(const char *path);
