@@ -15,5 +15,6 @@ bool adhoc_made(const struct plan *plan);
 
 /* Adds to `config` the plans of those requests it does not hold yet. With `strict` (a reload: somebody is there, and a running
  * configuration stays) one that these files make unreadable is DEADLINED_ERROR_CONFIG and says why; else (a start) it is
- * left out, and `left_out` gets its plan's id -> the reason (char *, owned). */
+ * left out, and `left_out` gets its plan's id -> the reason (char *, owned). One of which nothing is open, submitted or returned
+ * is left out quietly. */
 bool adhoc_add(struct store *store, const struct config *config, bool strict, GHashTable *left_out, GError **error);
