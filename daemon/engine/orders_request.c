@@ -265,6 +265,21 @@ static bool keep_text(const struct work *work, const char *id, const char *text,
 	return request_add(work->engine->store, &request, error);
 }
 
+/* Those who are asked now, by their own names: by the next load a group may have other members. */
+static char **resolved(const struct work *work, char *const *names, struct civil day)
+{
+	g_autoptr(GPtrArray) parties = g_ptr_array_new(), bodies = NULL;
+	GPtrArray *ids = g_ptr_array_new();
+
+	for (; *names != NULL; names++)
+		g_ptr_array_add(parties, g_hash_table_lookup(work->engine->config->definitions->by_id, *names));
+	bodies = plan_members(parties, NULL, day);
+	for (guint i = 0; i < bodies->len; i++)
+		g_ptr_array_add(ids, g_strdup(((const struct agency *)bodies->pdata[i])->id));
+	g_ptr_array_add(ids, NULL);
+	return (char **)g_ptr_array_free(ids, FALSE);
+}
+
 static bool raise_all(const struct giving *giving, const GPtrArray *owners, GError **error)
 {
 	for (guint i = 0; i < owners->len; i++) {
@@ -295,16 +310,21 @@ static bool request_plan(struct work *work, GError **error)
 {
 	static const struct obligation shell = { .id = (char *)"report" };
 	const struct order *order = work->order;
-	g_auto(GStrv) from = names_in(order->from);
+	g_auto(GStrv) from = names_in(order->from), bodies = NULL;
 	g_auto(giving_t) giving = { .work = NULL };
 	g_autofree char *id = NULL, *text = NULL;
-	struct asked asked = { .from = from, .to = receiver_of(work, error) };
+	struct asked asked = { .to = receiver_of(work, error) };
 	struct period period;
+	struct limit limit;
 	struct plan *plan;
 
 	if (asked.to == NULL || !check_words(work, error) || !check_names(work, from, error) || !check_agency(work, asked.to, error) ||
-	    !check_agency(work, order->coordinator, error) || !giving_named(&giving, work, &shell, &period, error))
+	    !check_agency(work, order->coordinator, error) || !giving_named(&giving, work, &shell, &period, error) ||
+	    !giving_limit(&giving, NULL, &limit, error))
 		return false;
+	bodies = resolved(work, from, limit.limit);
+	/* Of nobody the plan is read all the same, and refused for that. */
+	asked.from = *bodies != NULL ? bodies : from;
 	asked.policy = policy_of(work, error);
 	asked.id = id = asked.policy != NULL ? id_of(work, error) : NULL;
 	if (id == NULL)

@@ -20,10 +20,11 @@ mail dau-moi@syt.example.vn -7d request-2026-1/report/so-y-te/2026 advance
 mail dau-moi@stp.example.vn -7d request-2026-1/report/so-tu-phap/2026 advance
 mail mot-nguoi@sxd.example.vn -7d request-2026-1/report/so-xay-dung/2026 advance
 outage until 2026-11-13 08:00 limits-renamed.conf
-state request-2026-1/report/so-tu-phap/2026 open
+state request-2026-1/report/so-tu-phap/2026 withdrawn
 state request-2026-1/report/so-y-te/2026 withdrawn
 state request-2026-2/report/so-y-te/dot-2 withdrawn
 outage until 2026-11-16 08:00 limits.conf
+state request-2026-1/report/so-tu-phap/2026 open
 state request-2026-2/report/so-y-te/dot-2 open
 mail *
 reload limits.conf
