@@ -71,6 +71,16 @@ static bool drop_receipts(struct deed *deed, GError **error)
 	return ok;
 }
 
+/* For when the return is taken back. */
+static void tell_limit(struct deed *deed)
+{
+	g_autofree char *late = g_strdup_printf("%" G_GINT64_FORMAT, deed->fact->late_from.seconds);
+	char day[CIVIL_SIZE];
+
+	deed_detail(deed, "before", json_string(civil_format(deed->fact->last, day)));
+	deed_detail(deed, "before_late", json_string(late));
+}
+
 /* The corrections have a limit of their own, which lateness is not judged by. */
 static bool return_one(struct work *work, struct fact *fact, GError **error)
 {
@@ -85,6 +95,7 @@ static bool return_one(struct work *work, struct fact *fact, GError **error)
 	work_limit_of_day(work, fact, correction_day(work), &limit);
 	fact->state = STATE_RETURNED;
 	fact->rounds++;
+	tell_limit(&deed);
 	deed_limit(&deed, &limit);
 	if (!work->order->quiet)
 		deed_follow(&deed, NOTICE_RETURNED);

@@ -108,12 +108,38 @@ static void counted_limit(const struct work *work, const struct fact *fact, stru
 	ret->late_from = fact->counted_late_from;
 }
 
-/* The limit that counts is in force again, the one of the corrections gone. */
+/* What was in force when the report was returned, which the act says. */
+static bool limit_before(const struct undoing *undoing, struct limit *ret)
+{
+	g_autofree char *day = history_detail(undoing->act, "before"), *late = history_detail(undoing->act, "before_late");
+	struct civil last;
+
+	if (!day || !late || !civil_parse(day, &last))
+		return false;
+	work_limit_of_day(undoing->deed->work, undoing->deed->fact, last, ret);
+	ret->late_from.seconds = g_ascii_strtoll(late, NULL, 10);
+	return true;
+}
+
+/* Was the report returned before, and does that still stand? */
+static bool returned_before(const struct undoing *undoing)
+{
+	g_autoptr(GPtrArray) standing = history_standing(undoing->acts);
+
+	for (guint i = 0; i + 1 < standing->len; i++) {
+		if (strcmp(((const struct act *)standing->pdata[i])->verb, "return") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The limit of the corrections is gone: that of the earlier ones is in force again, else the one that counts. */
 static void restore_limit(struct undoing *undoing)
 {
 	struct limit limit;
 
-	counted_limit(undoing->deed->work, undoing->deed->fact, &limit);
+	if (!returned_before(undoing) || !limit_before(undoing, &limit))
+		counted_limit(undoing->deed->work, undoing->deed->fact, &limit);
 	deed_limit(undoing->deed, &limit);
 }
 
