@@ -158,11 +158,14 @@ static bool extend_one(struct work *work, struct fact *fact, GError **error)
 	if (!civil_before(fact->last, work->order->until))
 		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: its limit is %s already, %s is no later: extend only lengthens; date moves a limit nearer",
 				   fact->id, civil_format(fact->last, before), civil_format(work->order->until, day));
+	work_limit_of_day(work, fact, work->order->until, &limit);
+	if (fact->unsettled && !instant_before(work->now, limit.late_from))
+		return work_refuse(error, DEADLINED_ERROR_INPUT, "%s: %s is over too, it would stay unsettled: give a day to come, or settle it",
+				   fact->id, civil_format(work->order->until, day));
 	deed_begin(&deed, work, fact);
 	if (!take_request(&deed, &by, &reason, error))
 		return false;
 	deed_detail(&deed, "before", json_string(civil_format(fact->last, before)));
-	work_limit_of_day(work, fact, work->order->until, &limit);
 	deed_limit(&deed, &limit);
 	fact->asked_until = INSTANT_NONE;
 	/* Of a returned report only the time for its corrections is longer: it was in time, or not, when it first came, by the rule

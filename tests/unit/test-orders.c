@@ -523,8 +523,8 @@ static void settles_silently(struct world *world, const void *data)
 		g_assert_cmpstr(text(answers, "state"), !=, "unsettled");
 		json_decref(answers);
 	}
-	/* A limit that is over as well leaves it to be settled. */
-	done(world, "2026-11-02T09:00", "extend p/cu/so-y-te/2026 until 2026-10-20");
+	/* A limit that is over as well would leave it to be settled. */
+	refused(world, "2026-11-02T09:00", "extend p/cu/so-y-te/2026 until 2026-10-20", DEADLINED_ERROR_INPUT, "is over too");
 	refused(world, "2026-11-02T09:00", "ask p/cu/so-y-te/2026 until 2026-12-01", DEADLINED_ERROR_STATE, "is unsettled");
 }
 
