@@ -89,6 +89,25 @@ static bool look_at_hold(struct check *check, const struct fact *fact, const str
 	return holds != NULL;
 }
 
+/* Is the row of a step that waits while a request is being decided? */
+static bool awaits_decision(const struct check *check, struct fact *fact, const struct ledger_row *row)
+{
+	const struct config *config = check->engine->config;
+	g_autoptr(GArray) steps = NULL;
+	struct view view;
+
+	if (!instant_is_set(fact->asked_until) || !view_of(check->engine, fact, check->today, &view) || view.policy == NULL)
+		return false;
+	steps = schedule_steps(config, view.policy, view.obligation->plan, &view.limit, check->now);
+	for (guint i = 0; i < steps->len; i++) {
+		const struct step *step = &g_array_index(steps, struct step, i);
+
+		if (strcmp(step->name, row->step) == 0)
+			return ladder_waits(fact, step->rule, check->now);
+	}
+	return false;
+}
+
 static bool look_at(struct check *check, const struct ledger_row *row, GError **error)
 {
 	g_autoptr(GError) fault = NULL;
@@ -114,6 +133,8 @@ static bool look_at(struct check *check, const struct ledger_row *row, GError **
 		g_hash_table_add(check->fallen, row->subject);
 	} else if (has_moved(check, fact, row)) {
 		check->back = "another person holds the position now";
+	} else if (awaits_decision(check, fact, row)) {
+		check->back = "a request waits for a decision";
 	} else {
 		return look_at_hold(check, fact, row, error);
 	}
@@ -287,4 +308,33 @@ bool check_mail(struct engine *engine, const struct mail *mail, const struct env
 		return false;
 	check.today = zone_civil(engine->config->settings.zone, now);
 	return decide(&check, envelope, holds, error);
+}
+
+static bool check_open(struct engine *engine, const struct mail *mail, struct instant now, int *taken, GError **error)
+{
+	g_autoptr(GPtrArray) envelopes = outbox_envelopes(engine->store, mail->id, error);
+
+	for (guint i = 0; envelopes != NULL && i < envelopes->len; i++) {
+		const struct envelope *envelope = g_ptr_array_index(envelopes, i);
+		bool holds;
+
+		if (envelope->state != MAIL_QUEUED && envelope->state != MAIL_DEFERRED && envelope->state != MAIL_HELD)
+			continue;
+		if (!check_mail(engine, mail, envelope, now, &holds, error))
+			return false;
+		*taken += !holds;
+		break;
+	}
+	return envelopes != NULL;
+}
+
+bool check_open_about(struct engine *engine, const char *id, struct instant now, int *taken, GError **error)
+{
+	g_autoptr(GPtrArray) mails = outbox_open_about(engine->store, id, error);
+
+	*taken = 0;
+	for (guint i = 0; mails != NULL && i < mails->len; i++)
+		if (!check_open(engine, g_ptr_array_index(mails, i), now, taken, error))
+			return false;
+	return mails != NULL;
 }

@@ -1,6 +1,7 @@
 /*
  * What is only said: a note, and a request that waits for a decision, for which the owner's head is left in peace a while.
  */
+#include "engine/check.h"
 #include "engine/history.h"
 #include "engine/orders_work.h"
 #include "render/datum.h"
@@ -57,6 +58,7 @@ static bool ask_one(struct work *work, struct fact *fact, GError **error)
 	g_auto(deed_t) deed = { 0 };
 	char day[CIVIL_SIZE];
 	bool open;
+	int taken;
 
 	if (!find_asked(work, fact, &open, error))
 		return false;
@@ -69,7 +71,8 @@ static bool ask_one(struct work *work, struct fact *fact, GError **error)
 	tell_request(&deed);
 	fact->asked_until = patience(work);
 	deed_tell(&deed, "asked_until", datum_instant(work->engine->config->settings.zone, fact->asked_until));
-	return deed_finish(&deed, error);
+	/* What is written to the head and has not left waits too. */
+	return deed_finish(&deed, error) && check_open_about(work->engine, fact->id, work->now, &taken, error);
 }
 
 static bool refuse_one(struct work *work, struct fact *fact, GError **error)

@@ -46,37 +46,6 @@ static bool check_new(const struct work *work, const struct fact *fact, const GP
 	return true;
 }
 
-/* What waits in the outbox is looked at once more: what is kept back now does not leave. */
-static bool take_back(struct work *work, const struct mail *mail, int *taken, GError **error)
-{
-	g_autoptr(GPtrArray) envelopes = outbox_envelopes(work->engine->store, mail->id, error);
-
-	for (guint i = 0; envelopes && i < envelopes->len; i++) {
-		const struct envelope *envelope = envelopes->pdata[i];
-		bool holds;
-
-		if (envelope->state != MAIL_QUEUED && envelope->state != MAIL_DEFERRED && envelope->state != MAIL_HELD)
-			continue;
-		if (!check_mail(work->engine, mail, envelope, work->now, &holds, error))
-			return false;
-		*taken += !holds;
-		break;
-	}
-	return envelopes != NULL;
-}
-
-static bool take_all_back(struct work *work, const struct fact *fact, int *taken, GError **error)
-{
-	g_autoptr(GPtrArray) mails = outbox_open_about(work->engine->store, fact->id, error);
-
-	*taken = 0;
-	for (guint i = 0; mails && i < mails->len; i++) {
-		if (!take_back(work, mails->pdata[i], taken, error))
-			return false;
-	}
-	return mails != NULL;
-}
-
 static bool look_again(struct work *work, struct fact *fact, GError **error)
 {
 	return ladder_next(work->engine, fact, work->now, &fact->next, error) &&
@@ -89,7 +58,7 @@ static bool keep_back(struct deed *deed, int *taken, GError **error)
 	struct hold hold = { .occurrence = deed->fact->row, .step = (char *)work->order->step, .until = work->order->until,
 			     .reason = (char *)work->order->reason, .at = work->now, .act = deed->act.id };
 
-	return hold_add(work->engine->store, &hold, error) && take_all_back(work, deed->fact, taken, error) &&
+	return hold_add(work->engine->store, &hold, error) && check_open_about(work->engine, deed->fact->id, work->now, taken, error) &&
 	       look_again(work, deed->fact, error);
 }
 

@@ -10,3 +10,7 @@
  * Inside the caller's transaction. */
 bool check_mail(struct engine *engine, const struct mail *mail, const struct envelope *envelope, struct instant now,
 		bool *holds, GError **error);
+
+/* The same of every mail about an occurrence that waits, after an order by which it may hold no more; `*taken`: so many do not
+ * leave. Inside the caller's transaction. */
+bool check_open_about(struct engine *engine, const char *id, struct instant now, int *taken, GError **error);
