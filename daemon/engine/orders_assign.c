@@ -81,17 +81,18 @@ static const char *line_of(const struct work *work, const struct obligation *obl
 	return NULL;
 }
 
-static bool record_line(struct work *work, const struct obligation *obligation, const char *line, int64_t *ret, GError **error)
+static bool record_line(struct work *work, const struct obligation *obligation, const char *line, const struct agency *heir, int64_t *ret,
+			GError **error)
 {
 	const struct order *order = work->order;
 	json_t *what = json_pack("{s:o, s:s, s:s}", "obligation", json_sprintf("%s/%s", obligation->plan->id, obligation->id), "covers", line,
-				 "to", order->to);
+				 "to", heir->id);
 	g_autofree char *detail = json_dumps(what, JSON_COMPACT);
 	struct act act = { .at = work->now, .verb = (char *)order->verb, .user = (char *)order->user, .as = (char *)order->as,
 			   .number = (char *)order->number, .dated = order->dated, .reason = (char *)order->reason,
 			   .note = (char *)order->note, .detail = detail };
 	struct assignment assignment = { .plan = obligation->plan->id, .obligation = obligation->id, .line = (char *)line,
-					 .agency = (char *)order->to };
+					 .agency = heir->id };
 
 	json_decref(what);
 	if (!act_append(work->engine->store, &act, error))
@@ -130,7 +131,7 @@ static bool assign_line(struct work *work, const struct agency *agency, GError *
 	if (obligation == NULL)
 		return work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no obligation '%.80s' in the plans: give PLAN/OBLIGATION", id);
 	line = line_of(work, obligation, agency, error);
-	if (line == NULL || !record_line(work, obligation, line, &act, error) || !touch_heirs(work, obligation, line, error))
+	if (line == NULL || !record_line(work, obligation, line, agency, &act, error) || !touch_heirs(work, obligation, line, error))
 		return false;
 	work_answer(work, json_pack("{s:s, s:s, s:b, s:n, s:n, s:n, s:n, s:o, s:n, s:n, s:n}", "id", id, "order", work->order->verb, "done",
 				    !work->order->dry_run, "state", "version", "limit", "late_from", "act",

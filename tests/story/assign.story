@@ -14,7 +14,7 @@ refused assign kh/no --covers "Chỉ tiêu 1" --to so-y-te
 refused assign --covers "Chỉ tiêu 1" --to so-y-te
 unchanged
 do assign kh/bc --covers "Chỉ tiêu 1" --to so-xay-dung --document 5/UBND --dry-run
-do assign kh/bc --covers "Chỉ tiêu 2" --to so-xay-dung --document 5/UBND
+do assign kh/bc --covers "Chỉ tiêu 2" --to "so xay dung" --document 5/UBND
 do assign kh/bc/so-tu-phap/2026 --to "cong an tinh" --reason "sáp nhập nhiệm vụ"
 refused assign kh/bc/so-tu-phap/2026 --to cong-an
 asked 1 /v1/list?agency=cong-an id=kh/bc/so-tu-phap/2026 agency_name=Công?an?tỉnh?(thay?Sở?Tư?pháp)
