@@ -158,16 +158,35 @@ static struct civil until_next(const struct contact_work *work, const struct con
 	return civil_is_set(next) ? civil_add(next, -1) : CIVIL_NONE;
 }
 
+static struct civil earlier(struct civil a, struct civil b)
+{
+	return civil_is_set(a) && (!civil_is_set(b) || civil_before(a, b)) ? a : b;
+}
+
+/* The same person goes as before: what is known of the end stays, by their own record and by that of a vacancy. */
+static struct civil until_known(const struct contact_work *work, const struct contact_change *change, const struct contact_step *step)
+{
+	const struct contact *before = step->before;
+	struct civil vacant, last = until_next(work, step);
+
+	if (!before || (given(change->name) && before->name && !same_text(change->name, before->name)))
+		return last;
+	vacant = overlay_vacant(work->overlay, step->agency, step->position, step->first);
+	last = earlier(civil_is_set(vacant) ? civil_add(vacant, -1) : CIVIL_NONE, last);
+	return earlier(before->valid.last, last);
+}
+
 static bool read_set(const struct contact_work *work, const struct contact_change *change, struct contact_step *step, GError **error)
 {
 	step->agency = find_agency(work, change->agency, error);
 	if (!step->agency || !read_position(change->position, &step->position, error) ||
-	    !read_day("from", change->from, work->today, &step->first, error) ||
-	    !read_day("until", change->until, until_next(work, step), &step->last, error))
+	    !read_day("from", change->from, work->today, &step->first, error))
+		return false;
+	step->before = overlay_holder(work->overlay, step->agency, step->position, step->first);
+	if (!read_day("until", change->until, until_known(work, change, step), &step->last, error))
 		return false;
 	if (civil_is_set(step->last) && civil_before(step->last, step->first))
 		return refuse(error, DEADLINED_ERROR_INPUT, "until lies before from: exchange the two");
-	step->before = overlay_holder(work->overlay, step->agency, step->position, step->first);
 	return read_person(work, change, step, error);
 }
 

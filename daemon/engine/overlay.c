@@ -150,6 +150,22 @@ struct civil overlay_next(const struct overlay *overlay, const struct agency *ag
 	return next;
 }
 
+struct civil overlay_vacant(const struct overlay *overlay, const struct agency *agency, const char *position, struct civil day)
+{
+	const GPtrArray *entries = overlay_of(overlay, agency->id);
+	struct civil next = CIVIL_NONE;
+
+	for (guint i = 0; entries && i < entries->len; i++) {
+		const struct overlay_entry *entry = entries->pdata[i];
+		struct civil first = entry->contact.valid.first;
+
+		if (!entry->contact.email && strcmp(entry->contact.position, position) == 0 && civil_before(day, first) &&
+		    recorded_on(overlay, agency, position, first) == entry && (!civil_is_set(next) || civil_before(first, next)))
+			next = first;
+	}
+	return next;
+}
+
 bool overlay_knows(const struct overlay *overlay, const struct agency *agency, const char *address)
 {
 	const GPtrArray *entries = overlay_of(overlay, agency->id);

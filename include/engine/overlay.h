@@ -34,6 +34,8 @@ const char *overlay_deputy_of(const struct agency *agency, const char *position)
 bool overlay_knows(const struct overlay *overlay, const struct agency *agency, const char *address);
 /* The first day after `day` on which another person begins to hold the position; CIVIL_NONE: none. */
 struct civil overlay_next(const struct overlay *overlay, const struct agency *agency, const char *position, struct civil day);
+/* The first day after `day` on which the position is recorded to be vacant; CIVIL_NONE: none. */
+struct civil overlay_vacant(const struct overlay *overlay, const struct agency *agency, const char *position, struct civil day);
 
 typedef struct overlay overlay_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(overlay_t, overlay_free)
