@@ -3,7 +3,7 @@
  */
 #include "engine/check.h"
 #include "engine/history.h"
-#include "engine/orders_work.h"
+#include "engine/orders_limit.h"
 #include "render/datum.h"
 
 enum { PATIENCE = 3 /* working days */ };
@@ -97,5 +97,5 @@ bool orders_ask(struct work *work, GError **error)
 
 	if (order->ids->len > 0 && order->refused + order->waive + civil_is_set(order->until) != 1)
 		return work_refuse(error, DEADLINED_ERROR_USAGE, "ask: for what? give --until DATE or --waive; --refused when it is not granted");
-	return work_each(work, order->refused ? refuse_one : ask_one, error);
+	return limit_check_near(work, work->order->until, error) && work_each(work, order->refused ? refuse_one : ask_one, error);
 }

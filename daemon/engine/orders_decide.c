@@ -3,7 +3,7 @@
  */
 #include "engine/answers.h"
 #include "engine/history.h"
-#include "engine/orders_work.h"
+#include "engine/orders_limit.h"
 
 /* ---- good, or to be corrected ---- */
 
@@ -184,7 +184,7 @@ bool orders_extend(struct work *work, GError **error)
 {
 	if (work->order->ids->len > 0 && !civil_is_set(work->order->until))
 		return work_refuse(error, DEADLINED_ERROR_USAGE, "extend: until when? give the new last day with --until");
-	return work_each(work, extend_one, error);
+	return limit_check_near(work, work->order->until, error) && work_each(work, extend_one, error);
 }
 
 /* ---- not owed ---- */

@@ -3,7 +3,7 @@
 
 #include "engine/check.h"
 #include "engine/holding.h"
-#include "engine/orders_work.h"
+#include "engine/orders_limit.h"
 #include "render/datum.h"
 
 /* ---- hold ---- */
@@ -91,7 +91,7 @@ bool orders_hold(struct work *work, GError **error)
 		return work_refuse(error, DEADLINED_ERROR_USAGE, "hold: give the reason");
 	if (civil_is_set(order->until) && civil_before(order->until, work->today))
 		return work_refuse(error, DEADLINED_ERROR_INPUT, "hold: the last day is over already");
-	return work_each(work, hold_one, error);
+	return limit_check_near(work, work->order->until, error) && work_each(work, hold_one, error);
 }
 
 /* ---- release ---- */

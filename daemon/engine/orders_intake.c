@@ -9,10 +9,31 @@
 
 #define NEWEST 4 /* acts */
 
+enum { LONGEST_AGO = 3653 /* days: ten years */ };
+
 struct intake intake_of(const struct order *order)
 {
 	return (struct intake){ .number = order->number, .channel = order->channel, .note = order->note, .dated = order->dated,
 				.received = order->received, .sent = order->sent };
+}
+
+/* A time so long ago is a slip of the pen. */
+static bool check_recent(const struct work *work, const char *what, struct civil day, GError **error)
+{
+	char text[CIVIL_SIZE];
+
+	return !civil_is_set(day) || !civil_before(day, civil_add(work->today, -LONGEST_AGO)) ||
+	       work_refuse(error, DEADLINED_ERROR_INPUT, "%s %s lies more than ten years back: check the year", what, civil_format(day, text));
+}
+
+static bool check_all_recent(const struct work *work, const struct intake *intake, GError **error)
+{
+	const struct zone *zone = work->engine->config->settings.zone;
+	struct civil received = instant_is_set(intake->received) ? zone_civil(zone, intake->received) : CIVIL_NONE;
+	struct civil sent = instant_is_set(intake->sent) ? zone_civil(zone, intake->sent) : CIVIL_NONE;
+
+	return check_recent(work, "received", received, error) && check_recent(work, "sent", sent, error) &&
+	       check_recent(work, "dated", intake->dated, error);
 }
 
 bool intake_check_times(const struct work *work, const struct intake *intake, GError **error)
@@ -30,7 +51,7 @@ bool intake_check_times(const struct work *work, const struct intake *intake, GE
 		return work_refuse(error, DEADLINED_ERROR_INPUT, "received before it was sent: check both times");
 	if (civil_before(work->today, intake->dated))
 		return work_refuse(error, DEADLINED_ERROR_INPUT, "the document's date %s lies ahead", civil_format(intake->dated, day));
-	return true;
+	return check_all_recent(work, intake, error);
 }
 
 /* Does the act still give its occurrence that number? */

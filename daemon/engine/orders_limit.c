@@ -4,11 +4,22 @@
 
 #include "render/words.h"
 
+enum { FARTHEST = 3653 /* days: ten years */ };
+
 bool giving_has_source(const struct work *work, GError **error)
 {
 	if (work->order->number != NULL || work->order->reason != NULL)
 		return true;
 	return work_refuse(error, DEADLINED_ERROR_USAGE, "%s: by which document? give --document NUMBER, or --reason TEXT", work->order->verb);
+}
+
+bool limit_check_near(const struct work *work, struct civil day, GError **error)
+{
+	char text[CIVIL_SIZE];
+
+	return !civil_is_set(day) || !civil_before(civil_add(work->today, FARTHEST), day) ||
+	       work_refuse(error, DEADLINED_ERROR_INPUT, "%s: %s lies more than ten years ahead: check the year", work->order->verb,
+			   civil_format(day, text));
 }
 
 /* ---- the rule ---- */
@@ -111,7 +122,7 @@ bool giving_limit(const struct giving *giving, const struct agency *owner, struc
 		       ret, error))
 		return false;
 	if (!civil_before(ret->last, giving->work->today) && instant_before(giving->work->now, ret->late_from))
-		return true;
+		return limit_check_near(giving->work, ret->last, error);
 	return work_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%s' is over: its last day was %s; give a day that is still to come",
 			   giving->work->order->verb, giving->work->order->due, civil_format(ret->last, day));
 }

@@ -33,5 +33,8 @@ bool giving_shrink(const struct giving *giving, GError **error);
 /* A later document or a reason stands behind what the order sets. */
 bool giving_has_source(const struct work *work, GError **error);
 
+/* A day so far ahead is a slip of the pen: DEADLINED_ERROR_INPUT more than ten years after today. Unset is fine. */
+bool limit_check_near(const struct work *work, struct civil day, GError **error);
+
 typedef struct giving giving_t;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(giving_t, giving_clear)

@@ -568,6 +568,13 @@ static void says_what_is_missing(struct world *world, const void *data)
 		{ "ask " ID " until 2026-12-30 waive", DEADLINED_ERROR_USAGE, "for what?" },
 		{ "ask " ID " until 2026-11-20", DEADLINED_ERROR_STATE, "ask for a later day" },
 		{ "ask " ID " refused", DEADLINED_ERROR_STATE, "no request waits" },
+		{ "extend " ID " until 2062-12-20", DEADLINED_ERROR_INPUT, "ten years ahead" },
+		{ "ask " ID " until 2062-12-20", DEADLINED_ERROR_INPUT, "ten years ahead" },
+		{ "hold " ID " until 2062-12-20 reason x", DEADLINED_ERROR_INPUT, "ten years ahead" },
+		{ "date " ID " due \"before 20/12/2062\" number 1", DEADLINED_ERROR_INPUT, "ten years ahead" },
+		{ "submit " ID " received 2006-11-01", DEADLINED_ERROR_INPUT, "ten years back" },
+		{ "submit " ID " sent 2006-11-01", DEADLINED_ERROR_INPUT, "ten years back" },
+		{ "submit " ID " dated 2006-11-01", DEADLINED_ERROR_INPUT, "ten years back" },
 		{ "note " ID, DEADLINED_ERROR_USAGE, "what is to be noted?" },
 		{ "settle as unknown", DEADLINED_ERROR_USAGE, "settle: what?" },
 	};
