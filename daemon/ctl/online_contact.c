@@ -43,21 +43,23 @@ static void print_contacts_csv(const struct session *session, const json_t *rows
 
 static int contact_list(struct session *session, const struct arguments *arguments)
 {
-	struct client_request request = { .method = "GET", .path = g_strdup("/v1/contact") };
+	struct client_request request = { .method = "GET" };
 	bool csv = arguments_has(arguments, "csv");
 
 	if (arguments->words->len > 2)
 		return session_usage("contact list: give one agency, or none");
+	request.path = g_strdup("/v1/contact");
 	client_query(&request, "agency", arguments_word(arguments, 1));
 	return exchange_run(session, &request, true, csv ? print_contacts_csv : print_people);
 }
 
 static int contact_export(struct session *session, const struct arguments *arguments)
 {
-	struct client_request request = { .method = "GET", .path = g_strdup("/v1/contact/export") };
+	struct client_request request = { .method = "GET" };
 
 	if (arguments->words->len > 1)
 		return session_usage("contact export: --output names the file");
+	request.path = g_strdup("/v1/contact/export");
 	return exchange_text(session, &request, arguments_get(arguments, "output"));
 }
 

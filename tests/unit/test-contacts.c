@@ -272,7 +272,7 @@ static void test_import(struct world *world, const void *data)
 /* What is written can stand in for the files, and says the same of today and of later. */
 static void test_export(struct world *world, const void *data)
 {
-	g_autofree char *text = NULL, *again = NULL;
+	g_autofree char *text = NULL;
 	const struct agency *ended;
 	struct config *config;
 

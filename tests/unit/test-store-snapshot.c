@@ -117,6 +117,7 @@ static void leaves_no_file(struct place *place, gconstpointer data)
 	g_autoptr(GDir) dir = g_dir_open(place->directory, 0, NULL);
 	const char *name;
 
+	g_assert_true(store != NULL && copy != NULL);
 	while ((name = g_dir_read_name(dir)))
 		g_assert_true(strcmp(name, "store.db") == 0 || strcmp(name, "store.db-wal") == 0 || strcmp(name, "store.db-shm") == 0);
 }
