@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.environ.get("srcdir", "."), "tests", "lib"))
 from daemonlib import BUILDDIR, Daemon, Office, day  # noqa: E402
@@ -54,6 +55,9 @@ def good_and_bad_files(tap):
             tap.equal((status, answer["exit"]), (409, 78), "a wrong file is refused with exit 78")
             tap.ok(len(answer["lines"]) >= 2 and any("titel" in line for line in answer["lines"]), "with every error", answer)
             heard, messages = hup(daemon)
+            until = time.time() + 10  # what was heard may be the end of the reload before
+            while daemon.log().count("reload refused") < 2 and time.time() < until:
+                time.sleep(0.05)
             tap.ok(heard and daemon.log().count("reload refused") == 2, "also by SIGHUP", daemon.log())
             lines = [line for line in daemon.log().splitlines() if "titel" in line or "warning: " in line]
             tap.ok(any(line.startswith("<3>") for line in lines) and any("warning: " in line for line in lines) and
