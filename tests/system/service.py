@@ -77,7 +77,8 @@ def stops_with_mail_in_the_air(tap):
         try:
             office.make_store()
             daemon = Daemon(office)
-            daemon.wait_states(lambda states: states.get("sending", 0) > 0)
+            daemon.wait_states(lambda states: states.get("sending", 0) > 1)
+            time.sleep(0.3)  # both carriers have begun
             started = time.time()
             tap.equal(daemon.stop(), 0, "stops while the relay thinks about two mails")
             tap.ok(time.time() - started > 0.8, "having waited for its answer", time.time() - started)
