@@ -19,6 +19,21 @@ enum feed_state {
 
 enum feed_scope { FEED_SCOPE_ALL, FEED_SCOPE_PLAN, FEED_SCOPE_AGENCY, FEED_SCOPE_GROUP };
 
+/* How a campaign of several days stands in a feed: one bar across them, «Bắt đầu» and «Kết thúc», or not at all. USUAL: ends
+ * in feeds of bodies and persons, else a bar. */
+enum feed_windows { FEED_WINDOWS_USUAL, FEED_WINDOWS_BAR, FEED_WINDOWS_ENDS, FEED_WINDOWS_NONE };
+
+/* How a feed is to be, chosen for it or in its address. */
+struct feed_options {
+	enum language language;
+	bool todos;     /* VTODO in place of VEVENT */
+	bool alarms;    /* a reminder at 09:00 on the day before */
+	bool open_only; /* nothing that is in, waived or cancelled */
+	bool detail;    /* one event for each body where it would be one for all */
+	enum feed_windows windows;
+	int past_days;  /* 0: feeds.past */
+};
+
 /* One event. Pointers into the configuration are borrowed, strings and arrays owned. */
 struct feed_event {
 	char *id;                    /* as store/events.h */
