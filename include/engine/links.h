@@ -15,6 +15,9 @@
 #define LINKS_TOKEN_LENGTH 26
 #define LINKS_KEY_BYTES    32
 
+/* Stands where a token will be filled in later; as long as one, and never one: 0 and 1 are no digits of base32. */
+#define LINKS_PLACEHOLDER "0own0calendar0of0the0one01"
+
 struct links;
 
 /* `key`: LINKS_KEY_BYTES bytes, drawn by the edge. */
