@@ -8,7 +8,8 @@ cd "$(dirname "$0")"
 BUILD_PACKAGES="gcc make autoconf automake pkg-config libglib2.0-dev libicu-dev libconfig-dev libical-dev libsqlite3-dev
 	libgmime-3.0-dev libjansson-dev libcurl4-openssl-dev libsystemd-dev libmicrohttpd-dev zlib1g-dev
 	python3 python3-aiosmtpd tzdata"
-TEST_PACKAGES="python3-icalendar python3-jsonschema khal curl sqlite3 mandoc openssl"
+TEST_PACKAGES="python3-icalendar python3-jsonschema khal curl sqlite3 mandoc openssl
+	chromium fonts-liberation"
 
 missing() {
 	for package in "$@"; do
@@ -30,6 +31,12 @@ install_packages() {
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted >/dev/null
 }
 
+# Node.js runs the browser's test and two calendar readers; where it comes from another place than Debian, its npm is with it.
+node_packages() {
+	command -v node >/dev/null || printf 'nodejs '
+	command -v npm >/dev/null || printf 'npm '
+}
+
 build() {
 	autoreconf -fi
 	mkdir -p build
@@ -38,7 +45,7 @@ build() {
 	make -s -j"$(nproc)"
 }
 
-# shellcheck disable=SC2086
+# shellcheck disable=SC2046,SC2086
 case "${1:-}" in
 "")
 	autoreconf -fi
@@ -49,8 +56,9 @@ demo)
 	exec make -s demo
 	;;
 check)
-	install_packages $BUILD_PACKAGES $TEST_PACKAGES
+	install_packages $BUILD_PACKAGES $TEST_PACKAGES $(node_packages)
 	build
+	make -s node-modules
 	exec make check
 	;;
 *)
