@@ -474,9 +474,65 @@ static const char version_2[] =
 	"CREATE TRIGGER assignment_stays BEFORE DELETE ON assignment"
 	" BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;";
 
+/*
+ * Calendar feeds that somebody may subscribe to. A feed is found by the digest of the secret in its address: of those in use
+ * alone, so that what was revoked is found no more than what never was. What it shows never changes, and neither it nor what
+ * was done to it is removed; but what belongs to a person may be, all of it at once, when that person is to be forgotten.
+ */
+static const char version_3[] =
+	"CREATE TABLE subscription ("
+	" id TEXT NOT NULL PRIMARY KEY CHECK (length(id) <= 64 AND id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9-]*'),"
+	" scope TEXT NOT NULL CHECK (scope = 'all' OR scope = 'plan' OR scope = 'agency' OR scope = 'group' OR scope = 'under'"
+	"  OR scope = 'obligation' OR scope = 'person' OR scope = 'campaigns'),"
+	" target TEXT CHECK (target <> ''),"
+	" language TEXT NOT NULL CHECK (language = 'vi' OR language = 'en'),"
+	" todos INTEGER NOT NULL CHECK (todos IN (0, 1)),"
+	" alarms INTEGER NOT NULL CHECK (alarms IN (0, 1)),"
+	" open_only INTEGER NOT NULL CHECK (open_only IN (0, 1)),"
+	" detail INTEGER NOT NULL CHECK (detail IN (0, 1)),"
+	" windows TEXT CHECK (windows = 'bar' OR windows = 'ends' OR windows = 'none'),"
+	" past_days INTEGER NOT NULL CHECK (past_days BETWEEN 0 AND 400),"
+	" note TEXT CHECK (note <> ''),"
+	" generation INTEGER NOT NULL CHECK (generation >= 1),"
+	" digest TEXT NOT NULL CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),"
+	" created INTEGER NOT NULL,"
+	" created_by TEXT CHECK (created_by <> ''),"
+	" revoked INTEGER,"
+	" accessed INTEGER,"
+	" accesses INTEGER NOT NULL CHECK (accesses >= 0),"
+	" etag TEXT CHECK (etag <> ''),"
+	" changed INTEGER,"
+	" CHECK ((target IS NULL) = (scope = 'all' OR scope = 'campaigns'))"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE UNIQUE INDEX subscription_digest ON subscription (digest) WHERE " SUBSCRIPTION_IN_USE ";"
+	"CREATE INDEX subscription_target ON subscription (scope, target, id);"
+	"CREATE TRIGGER subscription_kept BEFORE UPDATE OF id, scope, target, language, todos, alarms, open_only, detail, windows,"
+	" past_days, created, created_by ON subscription BEGIN SELECT RAISE(ABORT, 'what a feed shows is never changed'); END;"
+	"CREATE TRIGGER subscription_onward BEFORE UPDATE OF generation ON subscription WHEN NEW.generation < OLD.generation"
+	" BEGIN SELECT RAISE(ABORT, 'an address that was given up does not come back'); END;"
+	"CREATE TRIGGER subscription_stays BEFORE DELETE ON subscription WHEN OLD.scope <> 'person'"
+	" BEGIN SELECT RAISE(ABORT, 'a feed is revoked, never removed'); END;"
+
+	"CREATE TABLE subscription_act ("
+	" number INTEGER PRIMARY KEY,"
+	" subscription TEXT NOT NULL REFERENCES subscription (id) ON DELETE CASCADE,"
+	" at INTEGER NOT NULL,"
+	" verb TEXT NOT NULL CHECK (verb <> ''),"
+	" login TEXT, clerk TEXT,"
+	" reason TEXT CHECK (reason <> ''),"
+	" generation INTEGER NOT NULL CHECK (generation >= 1)"
+	") STRICT;"
+	"CREATE INDEX subscription_act_of ON subscription_act (subscription, number);"
+	"CREATE TRIGGER subscription_act_kept BEFORE UPDATE ON subscription_act"
+	" BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
+	"CREATE TRIGGER subscription_act_stays BEFORE DELETE ON subscription_act"
+	" WHEN EXISTS (SELECT 1 FROM subscription WHERE id = OLD.subscription)"
+	" BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;";
+
 const char *const schema_steps[] = {
 	version_1,
 	version_2,
+	version_3,
 };
 
 const int schema_version = sizeof schema_steps / sizeof schema_steps[0];

@@ -51,6 +51,16 @@
 	" AND (:state IS NULL OR state = :state) AND mail.at >= :since AND mail.at < :until" \
 	" ORDER BY envelope.id LIMIT :limit"
 
+#define SUBSCRIPTION_WHAT \
+	"id, scope, target, language, todos, alarms, open_only, detail, windows, past_days, note, generation, digest, created, " \
+	"created_by, revoked"
+#define SUBSCRIPTION_COLUMNS SUBSCRIPTION_WHAT ", accessed, accesses, etag, changed"
+
+/* By id; `:revoked` 0: those in use. */
+#define SUBSCRIPTION_LIST(condition) \
+	"SELECT " SUBSCRIPTION_COLUMNS " FROM subscription WHERE id > :after AND " condition \
+	" AND (revoked IS NULL OR :revoked) ORDER BY id LIMIT :limit"
+
 static const char *const statements[STMT_COUNT] = {
 	[STMT_APPLICATION] = "PRAGMA application_id",
 	[STMT_USER_VERSION] = "PRAGMA user_version",
@@ -264,6 +274,30 @@ static const char *const statements[STMT_COUNT] = {
 				" VALUES (:plan, :obligation, :line, :agency, :act)",
 	[STMT_ASSIGNMENT_LIST] = "SELECT id, plan, obligation, line, agency, act FROM assignment ORDER BY id",
 
+	[STMT_SUBSCRIPTION_GET] = "SELECT " SUBSCRIPTION_COLUMNS " FROM subscription WHERE id = :id",
+	[STMT_SUBSCRIPTION_BY_DIGEST] = "SELECT " SUBSCRIPTION_COLUMNS " FROM subscription INDEXED BY subscription_digest"
+					" WHERE digest = :digest AND " SUBSCRIPTION_IN_USE,
+	[STMT_SUBSCRIPTION_OF_PERSON] = "SELECT " SUBSCRIPTION_COLUMNS " FROM subscription WHERE scope = 'person'"
+					" AND target = :address ORDER BY revoked IS NOT NULL, revoked DESC, created, id LIMIT 1",
+	[STMT_SUBSCRIPTION_ADD] =
+		"INSERT INTO subscription (" SUBSCRIPTION_COLUMNS ") VALUES (:id, :scope, :target, :language, :todos, :alarms,"
+		" :open_only, :detail, :windows, :past_days, :note, :generation, :digest, :created, :created_by, :revoked,"
+		" :accessed, :accesses, :etag, :changed)",
+	[STMT_SUBSCRIPTION_PUT] =
+		"UPDATE subscription SET note = :note, generation = :generation, digest = :digest, revoked = :revoked,"
+		" accessed = :accessed, accesses = :accesses, etag = :etag, changed = :changed WHERE id = :id",
+	/* Neither index knows of these columns: what was asked for a hundred times costs one small write. */
+	[STMT_SUBSCRIPTION_ACCESS] =
+		"UPDATE subscription SET accessed = coalesce(:accessed, accessed), accesses = accesses + :added,"
+		" etag = coalesce(:etag, etag), changed = coalesce(:changed, changed) WHERE id = :id",
+	[STMT_SUBSCRIPTION_LIST] = SUBSCRIPTION_LIST("(:scope IS NULL OR scope = :scope) AND (:target IS NULL OR target = :target)"),
+	[STMT_SUBSCRIPTION_LIST_OF] = SUBSCRIPTION_LIST("scope = :scope AND target = :target"),
+	[STMT_SUBSCRIPTION_COUNT] = "SELECT count(*) - count(revoked), count(revoked) FROM subscription",
+	[STMT_SUBSCRIPTION_ACT_ADD] = "INSERT INTO subscription_act (subscription, at, verb, login, clerk, reason, generation)"
+				      " VALUES (:subscription, :at, :verb, :login, :clerk, :reason, :generation)",
+	[STMT_SUBSCRIPTION_ACT_LIST] = "SELECT at, verb, login, clerk, reason, generation FROM subscription_act"
+				       " WHERE subscription = :subscription ORDER BY number",
+
 	/* serial and last_tick change with every transaction and tick: they are not facts about the service. */
 	[STMT_DUMP_META] = "SELECT * FROM meta WHERE key NOT IN ('serial', 'last_tick') ORDER BY key",
 	[STMT_DUMP_OCCURRENCE] = "SELECT * FROM occurrence ORDER BY row",
@@ -281,6 +315,9 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_DUMP_ROSTER] = "SELECT * FROM roster ORDER BY id",
 	[STMT_DUMP_REQUEST] = "SELECT * FROM request ORDER BY id",
 	[STMT_DUMP_ASSIGNMENT] = "SELECT * FROM assignment ORDER BY id",
+	/* Who reads a feed, and what was served to him, changes nothing that the service knows. */
+	[STMT_DUMP_SUBSCRIPTION] = "SELECT " SUBSCRIPTION_WHAT " FROM subscription ORDER BY id",
+	[STMT_DUMP_SUBSCRIPTION_ACT] = "SELECT * FROM subscription_act ORDER BY number",
 	[STMT_DUMP_EVENT] = "SELECT * FROM event ORDER BY id",
 };
 

@@ -15,3 +15,4 @@ extern const int schema_version;
 #define ENVELOPE_WAITING "(state = 'queued' OR state = 'deferred' OR state = 'uncertain')"
 #define ENVELOPE_UNSETTLED \
 	"(state = 'queued' OR state = 'sending' OR state = 'deferred' OR state = 'uncertain' OR state = 'held')"
+#define SUBSCRIPTION_IN_USE "revoked IS NULL"

@@ -54,8 +54,8 @@ bool store_meta_set(struct store *store, const char *key, const char *value, GEr
 /* The earliest moment at which anything waits: of occurrences, agenda and outbox, each by its index. */
 bool store_next(struct store *store, struct instant *ret_plan, struct instant *ret_outbox, GError **error);
 
-/* SHA-256 over every row of every table but `meta`'s last_tick and the serial of transactions, in order (tests: "nothing
- * changed"). */
+/* SHA-256 over every row of every table, in order (tests: "nothing changed"), but for `meta`'s last_tick, the serial of
+ * transactions, and what readers of a feed leave behind: accessed, accesses, etag and changed of subscriptions. */
 char *store_checksum(struct store *store, GError **error);
 
 /* Copies the store, page by page, into a new file and verifies it (integrity_check). Refuses an existing file. */

@@ -30,23 +30,30 @@ struct subscription {
 /* What was done to a feed: add, rotate, revoke. */
 struct subscription_act {
 	struct instant at;
-	char *who, *verb, *reason; /* reason: NULL */
+	char *verb;
+	char *user, *as;           /* the peer's login name; the clerk's name given with --as; both NULL: the service itself */
+	char *reason;              /* NULL */
 	int generation;            /* afterwards */
 };
 
 void subscription_free(struct subscription *subscription);
 void subscription_act_free(struct subscription_act *act);
 
-/* `*ret` NULL: there is none. */
+/* `*ret` NULL: there is none. By digest: none in use, the revoked are looked for in vain. */
 bool subscription_get(struct store *store, const char *id, struct subscription **ret, GError **error);
 bool subscription_by_digest(struct store *store, const char *digest, struct subscription **ret, GError **error);
-/* The person's that is not revoked, else the one revoked last. */
+/* The person's that is not revoked (of several the oldest), else the one revoked last; `address` as it was added. */
 bool subscription_of_person(struct store *store, const char *address, struct subscription **ret, GError **error);
 
-/* In a transaction of the caller's. Adding an id that is there: DEADLINED_ERROR_STATE. */
+/* In a transaction of the caller's. Adding an id that is there: DEADLINED_ERROR_STATE; putting one that is not:
+ * _UNKNOWN_ID. */
 bool subscription_add(struct store *store, const struct subscription *subscription, GError **error);
 /* Everything that may change: generation, digest, revoked, accessed, accesses, etag, changed, note. */
 bool subscription_put(struct store *store, const struct subscription *subscription, GError **error);
+/* `added` more accesses, the last of them then; what was served (NULL, INSTANT_NONE: as before). An id that is not there is
+ * passed over. */
+bool subscription_accessed(struct store *store, const char *id, struct instant accessed, int64_t added, const char *etag,
+			   struct instant changed, GError **error);
 bool subscription_act_append(struct store *store, const char *id, const struct subscription_act *act, GError **error);
 
 /* By id, behind `after` (NULL: from the first), `limit` at most; `scope`, `target` NULL: all; revoked ones only with

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "store/migrate.h"
 #include "store/schema.h"
+#include "store/subscriptions.h"
 
 static void prepares_every_statement(void)
 {
@@ -30,7 +31,7 @@ static bool may_scan(enum stmt which)
 {
 	return which < STMT_BEGIN || which >= STMT_DUMP_META || which == STMT_ENVELOPE_COUNT || which == STMT_ROSTER_LIST ||
 	       which == STMT_FACT_PLANS_OF || which == STMT_FACT_OWED ||
-	       which == STMT_REQUEST_LIST || which == STMT_ASSIGNMENT_LIST;
+	       which == STMT_REQUEST_LIST || which == STMT_ASSIGNMENT_LIST || which == STMT_SUBSCRIPTION_COUNT;
 }
 
 /* These are read in pages of a long list, so the index must give the order as well. */
@@ -38,7 +39,8 @@ static bool may_sort(enum stmt which)
 {
 	return which != STMT_FACT_DUE && which != STMT_FACT_EACH && which != STMT_AGENDA_DUE && which != STMT_ENVELOPE_READY &&
 	       which != STMT_ENVELOPE_READY_RELEASED && !(which >= STMT_FACT_KEYS && which <= STMT_FACT_LIST_UNDATED) &&
-	       !(which >= STMT_ENVELOPE_LIST && which <= STMT_ENVELOPE_LIST_ADDRESS);
+	       !(which >= STMT_ENVELOPE_LIST && which <= STMT_ENVELOPE_LIST_ADDRESS) &&
+	       which != STMT_SUBSCRIPTION_LIST && which != STMT_SUBSCRIPTION_LIST_OF;
 }
 
 static void never_walks_a_table(void)
@@ -464,9 +466,9 @@ static void a_copy_is_a_store(struct place *place, gconstpointer data)
 	store_close(copy);
 }
 
-static const char *const next_steps[] = { NULL, NULL, "ALTER TABLE agenda ADD COLUMN note TEXT",
+static const char *const next_steps[] = { NULL, NULL, NULL, "ALTER TABLE agenda ADD COLUMN note TEXT",
 					  "CREATE TABLE extra (x INTEGER) STRICT" };
-static const char *const broken_steps[] = { NULL, NULL, "ALTER TABLE agenda ADD COLUMN note TEXT", "CREATE TABLE occurrence (x)" };
+static const char *const broken_steps[] = { NULL, NULL, NULL, "ALTER TABLE agenda ADD COLUMN note TEXT", "CREATE TABLE occurrence (x)" };
 
 static bool has_file(const struct place *place, const char *end)
 {
@@ -478,14 +480,14 @@ static bool has_file(const struct place *place, const char *end)
 static void moves_forward_after_a_copy(struct place *place, gconstpointer data)
 {
 	struct store *store = kit_open(place->path);
-	g_autofree char *copy = g_strconcat(place->path, ".before-4", NULL);
+	g_autofree char *copy = g_strconcat(place->path, ".before-5", NULL);
 	g_autoptr(GError) error = NULL;
 
 	kit_store(store, kit_fact("so-y-te", "2024", 4));
 	g_assert_false(has_file(place, ".before-1"));
-	g_assert_true(migrate_run(store, next_steps, 4, &error));
+	g_assert_true(migrate_run(store, next_steps, 5, &error));
 	g_assert_no_error(error);
-	g_assert_cmpint(pragma(store, "PRAGMA user_version"), ==, 4);
+	g_assert_cmpint(pragma(store, "PRAGMA user_version"), ==, 5);
 	g_assert_cmpint(pragma(store, "SELECT count(*) FROM extra"), ==, 0);
 	g_assert_cmpint(pragma(store, "SELECT count(*) FROM occurrence"), ==, 1);
 	store_close(store);
@@ -502,13 +504,13 @@ static void moves_whole_or_not_at_all(struct place *place, gconstpointer data)
 	g_autofree char *before = store_checksum(store, NULL), *after = NULL;
 	g_autoptr(GError) error = NULL;
 
-	g_assert_false(migrate_run(store, broken_steps, 4, &error));
+	g_assert_false(migrate_run(store, broken_steps, 5, &error));
 	g_assert_nonnull(strstr(error->message, "nothing is changed"));
 	g_assert_cmpint(pragma(store, "PRAGMA user_version"), ==, schema_version);
 	after = store_checksum(store, NULL);
 	g_assert_cmpstr(after, ==, before);
-	g_assert_true(migrate_run(store, next_steps, 4, NULL));
-	g_assert_true(has_file(place, ".before-4") && has_file(place, ".before-4.2"));
+	g_assert_true(migrate_run(store, next_steps, 5, NULL));
+	g_assert_true(has_file(place, ".before-5") && has_file(place, ".before-5.2"));
 	store_close(store);
 }
 
@@ -569,6 +571,26 @@ static void counts_what_was_late(struct place *place, gconstpointer data)
 	store_close(store);
 }
 
+/* Of form 3 on: one in use and one revoked, with what was done to them. Older ones have none. */
+static void keeps_the_feeds(struct store *store, int version)
+{
+	g_autoptr(subscription_t) feed = NULL;
+	g_autoptr(GPtrArray) acts = subscription_acts(store, "agency-so-y-te", NULL);
+	int64_t in_use, revoked;
+
+	g_assert_true(subscription_count(store, &in_use, &revoked, NULL));
+	g_assert_cmpint(in_use, ==, version >= 3);
+	g_assert_cmpint(revoked, ==, version >= 3);
+	g_assert_true(subscription_get(store, "agency-so-y-te", &feed, NULL));
+	g_assert_cmpint(feed != NULL, ==, version >= 3);
+	g_assert_cmpint(acts->len, ==, version >= 3 ? 2 : 0);
+	if (feed == NULL)
+		return;
+	g_assert_cmpint(feed->generation, ==, 2);
+	g_assert_cmpint(feed->accesses, ==, 41);
+	g_assert_cmpstr(feed->target, ==, "so-y-te");
+}
+
 /* What a released version left on disk opens, and comes to have the tables that a new file has. */
 static void opens_what_was_released(struct place *place, gconstpointer data)
 {
@@ -591,6 +613,7 @@ static void opens_what_was_released(struct place *place, gconstpointer data)
 		tables = definitions(store);
 		fresh_tables = definitions(fresh);
 		g_assert_cmpstr(tables, ==, fresh_tables);
+		keeps_the_feeds(store, version);
 		store_close(store);
 		g_assert_cmpint(g_unlink(place->path), ==, 0);
 	}
