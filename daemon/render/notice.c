@@ -109,6 +109,7 @@ void notice_free(struct notice *notice)
 	if (notice == NULL)
 		return;
 	g_free(notice->address);
+	g_free(notice->feed);
 	g_clear_pointer(&notice->cc, g_ptr_array_unref);
 	g_ptr_array_unref(notice->items);
 	g_ptr_array_unref(notice->lists);

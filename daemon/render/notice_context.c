@@ -207,6 +207,7 @@ json_t *notice_context(const struct notice *notice, const struct config *config)
 	notice_put_text(object, "kind", notice_kind_name(notice->kind));
 	notice_put_text(object, "office", settings->office.name);
 	notice_put_text(object, "contact", settings->office.contact);
+	notice_put_text(object, "feed", notice->feed);
 	notice_put(object, "as_of", words_instant(voice.language, settings->zone, notice->now));
 	notice_put(object, "today", words_date_short(voice.language, today));
 	put_items(object, &voice, notice);

@@ -174,6 +174,7 @@ struct notice {
 	bool coordinator_is_receiver;     /* changes the last paragraph of a list */
 	char *address;
 	GPtrArray *cc;                    /* char *; NULL: none */
+	char *feed;                       /* the page of the reader's own calendar feed; NULL: none is offered */
 	struct instant now;
 	GPtrArray *items;                 /* struct notice_item *: own reports; several: the grouped text */
 	GPtrArray *lists;                 /* struct notice_list * */

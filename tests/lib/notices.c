@@ -246,6 +246,8 @@ struct notice *notices_make(enum notice_kind kind, int count, const struct agenc
 	notice->contact = options & TO_HEAD ? (options & NO_PERSON ? NULL : &f->head) : &f->focal;
 	notice->to_head = options & TO_HEAD;
 	notice->address = g_strdup("an.nt@syt.example.vn");
+	if (!(options & NO_FEED) && kind != NOTICE_ADMIN)
+		notice->feed = g_strdup("https://lich.laocai.example.vn/feeds/abcdefghijklmnopqrstuvwxyz/");
 	notice->now = fixture_at("2026-12-01", 450);
 	notice->coordinator_is_receiver = options & SELF;
 	switch (kind) {

@@ -35,7 +35,8 @@ enum option {
 	NO_INPUTS = 1 << 25,	  /* what a consolidation waits for */
 	RESUBMISSION = 1 << 26,
 	ORDERED = 1 << 27,	  /* the rule in force is an order's */
-	LAST_OPTION = 1 << 28,
+	NO_FEED = 1 << 28,	  /* none is offered */
+	LAST_OPTION = 1 << 29,
 };
 
 struct notice_item *notices_item(enum notice_kind kind, const struct agency *owner, unsigned options);

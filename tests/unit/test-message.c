@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "lib/fixture.h"
+#include "render/imprint.h"
 #include "render/message.h"
 
 static struct templates *templates;
@@ -295,6 +296,43 @@ static void copies_stand_in_cc(void)
 	message_clear(&message);
 }
 
+/* The mail is the same one, whether it offers its reader's own feed or not, and what stands in it for the feed's secret can be
+ * filled in wherever its line was broken. */
+static void a_feed_is_offered(void)
+{
+	static const char blank[] = "0own0calendar0of0the0one01", word[] = "abcdefghijklmnopqrstuvwxyz";
+
+	for (int more = 0; more < 60; more++) {
+		g_autoptr(notice_t) notice = advance(LANGUAGE_VI), without = advance(LANGUAGE_VI);
+		g_autofree char *host = g_strnfill((gsize)more, 'h'), *plain = NULL, *html = NULL, *address = NULL;
+		struct message message, other;
+		GMimeMultipart *both;
+		GMimeMessage *mail;
+
+		notice->feed = g_strdup_printf("https://lich%s.example.vn/feeds/%s/", host, blank);
+		address = g_strdup_printf("https://lich%s.example.vn/feeds/%s/", host, word);
+		compose(notice, NULL, &message);
+		compose(without, NULL, &other);
+		g_assert_cmpstr(message.message_id, ==, other.message_id);
+		g_assert_cmpstr(message.subject, ==, other.subject);
+		message_clear(&other);
+		other.bytes = imprint_fill(message.bytes, blank, word);
+		check_bytes(&message);
+		check_bytes(&other);
+		mail = parse(&other);
+		both = GMIME_MULTIPART(g_mime_message_get_mime_part(mail));
+		plain = text_of(g_mime_multipart_get_part(both, 0));
+		html = text_of(g_mime_multipart_get_part(both, 1));
+		g_assert_nonnull(strstr(plain, address));
+		g_assert_nonnull(strstr(html, address));
+		g_assert_null(strstr(plain, blank));
+		g_assert_null(strstr(html, blank));
+		g_object_unref(mail);
+		message_clear(&message);
+		message_clear(&other);
+	}
+}
+
 static void a_redirected_mail_says_to_whom_it_was(void)
 {
 	g_autoptr(notice_t) notice = advance(LANGUAGE_VI);
@@ -456,6 +494,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/message/calendar", a_calendar_part_goes_along_once);
 	g_test_add_func("/message/files", files_go_along);
 	g_test_add_func("/message/cc", copies_stand_in_cc);
+	g_test_add_func("/message/feed", a_feed_is_offered);
 	g_test_add_func("/message/redirect", a_redirected_mail_says_to_whom_it_was);
 	g_test_add_func("/message/hosts", hosts_become_ascii);
 	g_test_add_func("/message/errors", wrong_ones_are_errors);

@@ -87,6 +87,25 @@ static void check_sent(const char *what, const char *text)
 	}
 }
 
+/* The reader's own calendar feed is offered where there is one, in plain text on a line of its own, or a mail program would
+ * not make a link of it. */
+static void check_feed(const struct notice *notice, const struct notice_text *text)
+{
+	g_autofree char *line = notice->feed != NULL ? g_strdup_printf("\n%s\n", notice->feed) : NULL;
+	g_autofree char *link = notice->feed != NULL ? g_strdup_printf("<a href=\"%s\"", notice->feed) : NULL;
+
+	if (notice->feed == NULL) {
+		g_assert_null(strstr(text->plain, "/feeds/"));
+		g_assert_null(strstr(text->html, "/feeds/"));
+		return;
+	}
+	g_assert_nonnull(strstr(text->plain, line));
+	g_assert_nonnull(strstr(text->html, link));
+	g_assert_nonnull(strstr(text->plain, notice->language == LANGUAGE_EN ? "subscribe once" : "đăng ký một lần"));
+	g_assert_nonnull(strstr(text->html, notice->language == LANGUAGE_EN ? "subscribe once" : "đăng ký một lần"));
+	g_assert_null(strstr(text->subject, "/feeds/"));
+}
+
 static void check_text(enum notice_kind kind, int count, const struct agency *agency, enum language language, unsigned options)
 {
 	struct fixture kept = notices_strip(options);
@@ -108,6 +127,7 @@ static void check_text(enum notice_kind kind, int count, const struct agency *ag
 	check_part(what, text.plain);
 	check_part(what, bare);
 	check_lines(text.plain);
+	check_feed(notice, &text);
 	if (options & RESUBMISSION) {
 		check_sent(what, text.plain);
 		check_sent(what, bare);
