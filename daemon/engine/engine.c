@@ -38,6 +38,7 @@ struct engine *engine_successor(const struct engine *running, struct templates *
 	struct engine *engine = engine_new(running->store, templates);
 
 	engine->config = running->config;
+	engine->links = running->links;
 	engine->last_tick = running->last_tick;
 	engine->relay_until = running->relay_until;
 	engine->relay_failures = running->relay_failures;
@@ -59,6 +60,16 @@ void engine_free(struct engine *engine)
 	g_ptr_array_unref(engine->events);
 	g_ptr_array_unref(engine->touched);
 	g_free(engine);
+}
+
+void engine_use_links(struct engine *engine, struct links *links)
+{
+	engine->links = links;
+}
+
+struct links *engine_links(const struct engine *engine)
+{
+	return engine->links;
 }
 
 const struct config *engine_config(const struct engine *engine)

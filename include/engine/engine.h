@@ -15,12 +15,18 @@
 #include "store/store.h"
 
 struct engine;
+struct links;
 
 struct engine *engine_new(struct store *store, struct templates *templates);
 /* An engine on the same store that is to take the place of `running`, with other templates: its first engine_load is a
  * reload, and a relay that backs off goes on doing so. Events and touched occurrences stay where they are. */
 struct engine *engine_successor(const struct engine *running, struct templates *templates);
 void engine_free(struct engine *engine);
+
+/* The addresses of feeds, lent: with them mails say the recipient's own, and /v1/feed answers. A successor has them, too.
+ * NULL, as it begins: no mail carries a link. */
+void engine_use_links(struct engine *engine, struct links *links);
+struct links *engine_links(const struct engine *engine);
 
 /* What a load changed; arrays of ids (char *). */
 struct engine_changes {

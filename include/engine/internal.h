@@ -15,6 +15,7 @@
 struct engine {
 	struct store *store;
 	struct templates *templates;
+	struct links *links;       /* lent; NULL: there are no addresses of feeds */
 	const struct config *config;
 	GHashTable *obligations;   /* "plan/obligation" -> const struct obligation * */
 	GHashTable *needed;        /* obligations that some other needs (a set) */
