@@ -23,6 +23,7 @@ static const char *const directories[] = {
 	[FEED_SCOPE_ALL] = "", [FEED_SCOPE_PLAN] = "plan", [FEED_SCOPE_AGENCY] = "agency", [FEED_SCOPE_GROUP] = "group",
 };
 
+/* Of a key that feeds_keys() gives. */
 static char *file_of(const struct feed_key *key)
 {
 	if (key->scope == FEED_SCOPE_ALL)
@@ -46,7 +47,8 @@ static bool write_feed(struct feeds *feeds, const struct config *config, const s
 {
 	g_autofree char *file = file_of(key);
 	g_autofree char *path = g_build_filename(directory, file, NULL);
-	g_autoptr(feed_t) feed = feeds_gather(feeds, key, now, error);
+	struct feed_want want = { .key = *key, .options.language = config->settings.language };
+	g_autoptr(feed_t) feed = feeds_gather(feeds, &want, now, error);
 	g_autoptr(GBytes) bytes = feed != NULL ? feed_render(feed, config, error) : NULL;
 
 	return bytes != NULL && export_file_replace(path, bytes, group, error);

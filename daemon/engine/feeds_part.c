@@ -90,17 +90,14 @@ static struct feed_event *campaign_event(const struct campaign_occurrence *campa
 	return event;
 }
 
-/* Rendered while its deadlines are at hand: those do not outlive a change of the plan's reports. */
+/* Its deadlines are borrowed from the part: they are made anew with every change of its reports. */
 static struct feed_event *stamped_campaign(const struct campaign_occurrence *campaign, int end, GPtrArray *deadlines,
 					   struct feeds_stamps *stamps, GError **error)
 {
 	struct feed_event *event = campaign_event(campaign, end, stamps->config);
-	struct feed frame = { .language = stamps->config->settings.language };
 	bool shown;
 
 	event->deadlines = g_ptr_array_ref(deadlines);
-	g_free(feed_event_digest(&frame, event, stamps->config));
-	g_clear_pointer(&event->deadlines, g_ptr_array_unref);
 	if (!feeds_stamps_give(stamps, event, &shown, error))
 		g_clear_pointer(&event, feed_event_free);
 	return event;

@@ -234,27 +234,32 @@ static struct feed_event *event_of_fact(struct store *store, const struct config
 	return event;
 }
 
-/* What it owes and no other answers, and what it answers for others. */
-static GPtrArray *facts_of_agency(struct store *store, const struct fact_filter *filter, GError **error)
+/* What they owe and no other answers, and what they answer for others. */
+static GPtrArray *facts_of_bodies(struct store *store, const struct config *config, const struct fact_filter *filter,
+				  GHashTable *bodies, GError **error)
 {
-	g_autoptr(GHashTable) body = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
 	struct fact_filter own = *filter;
+	GHashTableIter iter;
+	gpointer body;
 	GPtrArray *facts;
 
-	g_hash_table_add(body, (char *)filter->agency);
-	own.agencies = body;
-	own.agency = NULL;
+	g_hash_table_iter_init(&iter, bodies);
+	while (g_hash_table_iter_next(&iter, &body, NULL))
+		g_hash_table_add(ids, ((struct agency *)body)->id);
+	own.agencies = ids;
 	facts = fact_list(store, &own, error);
 	for (guint i = facts != NULL ? facts->len : 0; i-- > 0;) {
 		const struct fact *fact = facts->pdata[i];
 
-		if (fact->assignee != NULL && strcmp(fact->assignee, filter->agency) != 0)
+		if (fact->assignee != NULL && !g_hash_table_contains(ids, fact->assignee) &&
+		    plan_agency(config->definitions, fact->assignee) != NULL)
 			g_ptr_array_remove_index(facts, i);
 	}
 	return facts;
 }
 
-/* Only a body's own feed tells what is to be reported. */
+/* Counts of many say nothing of what each is to report. */
 static bool add_content(GPtrArray *events, struct store *store, const struct config *config, GError **error)
 {
 	g_autoptr(assigned_t) assigned = assigned_read(store, error);
@@ -274,10 +279,10 @@ GPtrArray *feeds_source_facts(struct store *store, const struct config *config, 
 			      struct instant now, GError **error)
 {
 	struct fact_filter filter = { .plan = query->plan != NULL ? query->plan->id : NULL,
-				      .agency = query->agency != NULL ? query->agency->id : NULL,
 				      .obligation = query->obligation, .period = query->period,
 				      .limit_first = query->first, .limit_last = query->last, .withdrawn = true };
-	g_autoptr(GPtrArray) facts = query->agency != NULL ? facts_of_agency(store, &filter, error) : fact_list(store, &filter, error);
+	g_autoptr(GPtrArray) facts = query->bodies != NULL ? facts_of_bodies(store, config, &filter, query->bodies, error)
+							   : fact_list(store, &filter, error);
 	g_autoptr(GPtrArray) events = NULL;
 	struct shared_limit shared = { .obligation = NULL };
 
@@ -295,7 +300,7 @@ GPtrArray *feeds_source_facts(struct store *store, const struct config *config, 
 		if (event != NULL)
 			g_ptr_array_add(events, event);
 	}
-	if (query->agency != NULL && !add_content(events, store, config, error))
+	if (query->alone && !add_content(events, store, config, error))
 		return NULL;
 	return g_steal_pointer(&events);
 }

@@ -41,9 +41,7 @@ static void row_queue(struct feeds_stamps *stamps, const struct feed_event *even
  * the event differs from what was published; `*digest` is then the caller's to keep. */
 static bool revise(const struct feeds_stamps *stamps, struct feed_event *event, const struct event_row *row, char **digest)
 {
-	struct feed frame = { .language = stamps->config->settings.language };
-
-	*digest = feed_event_digest(&frame, event, stamps->config);
+	*digest = feed_event_digest(event, stamps->config);
 	event->revision = row != NULL ? row->revision : 0;
 	event->changed = row != NULL ? row->changed : stamps->now;
 	if (row != NULL && strcmp(row->digest, *digest) == 0)

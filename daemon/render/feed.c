@@ -1,11 +1,11 @@
 #include "render/feed.h"
 
-#include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "render/feed_bytes.h"
+#include "render/feed_component.h"
 #include "render/feed_text.h"
 
 /* Google loses events silently above some 1,100 events or 1 MB. */
@@ -49,11 +49,12 @@ void feed_event_rule(struct feed_event *event, const char *text)
 		event->rule = g_strdup(text);
 }
 
-struct feed *feed_new(enum feed_scope scope)
+struct feed *feed_new(enum feed_scope scope, enum language language)
 {
 	struct feed *feed = g_new0(struct feed, 1);
 
 	feed->scope = scope;
+	feed->options.language = language;
 	feed->events = g_ptr_array_new_with_free_func((GDestroyNotify)feed_event_free);
 	return feed;
 }
@@ -63,6 +64,7 @@ void feed_free(struct feed *feed)
 	if (feed == NULL)
 		return;
 	g_ptr_array_unref(feed->events);
+	g_free(feed->person);
 	g_free(feed);
 }
 
@@ -93,22 +95,32 @@ char *feed_event_summary(const struct feed_event *event, const struct config *co
 	return feed_bytes_take(feed_text_summary(event, config, language), false);
 }
 
+char *feed_event_digest(struct feed_event *event, const struct config *config)
+{
+	return g_compute_checksum_for_string(G_CHECKSUM_SHA256, feed_component_usual(event, config), -1);
+}
+
 char *feed_event_title(const struct feed_event *event, enum language language)
 {
 	return feed_text_title(event, language);
 }
 
-static const char *scope_word(const struct feed *feed)
+static char *scope_word(const struct feed *feed)
 {
 	switch (feed->scope) {
 	case FEED_SCOPE_ALL:
-		return "all";
+	case FEED_SCOPE_CAMPAIGNS:
+		return g_strdup("all");
 	case FEED_SCOPE_PLAN:
-		return feed->plan->id;
+		return g_strdup(feed->plan->id);
 	case FEED_SCOPE_AGENCY:
-		return feed->agency->id;
+	case FEED_SCOPE_UNDER:
+	case FEED_SCOPE_PERSON:
+		return g_strdup(feed->agency->id);
 	case FEED_SCOPE_GROUP:
-		return feed->group->id;
+		return g_strdup(feed->group->id);
+	case FEED_SCOPE_OBLIGATION:
+		return g_strdup_printf("%s/%s", feed->plan->id, feed->obligation->id);
 	}
 	g_assert_not_reached();
 }
@@ -118,8 +130,9 @@ struct feed_event *feed_information(const struct feed *feed, const struct config
 {
 	struct feed_event *event = feed_event_new();
 	int year = civil_year(zone_civil(config->settings.zone, feed->now));
+	g_autofree char *word = scope_word(feed);
 
-	event->id = g_strdup_printf("information/%d/%s", (int)feed->scope, scope_word(feed));
+	event->id = g_strdup_printf("information/%d/%s", (int)feed->scope, word);
 	event->information = true;
 	event->first = civil_make(year, 1, 1);
 	event->last = event->first;
@@ -128,123 +141,30 @@ struct feed_event *feed_information(const struct feed *feed, const struct config
 	return event;
 }
 
-/* ---- one event through libical */
-
-static struct icaltimetype ical_date(struct civil date)
+bool feed_event_is_asked(const struct feed_event *event, struct civil today)
 {
-	struct icaltimetype time = icaltime_null_date();
-
-	civil_split(date, &time.year, &time.month, &time.day);
-	time.is_date = 1;
-	return time;
-}
-
-static void add_text(icalcomponent *component, icalproperty *(*make)(const char *), char *text, bool lines)
-{
-	g_autofree char *clean = feed_bytes_take(text, lines);
-
-	icalcomponent_add_property(component, make(clean));
-}
-
-static void add_x(icalcomponent *component, const char *name, const char *value)
-{
-	icalproperty *property = icalproperty_new_x(value);
-
-	icalproperty_set_x_name(property, name);
-	icalcomponent_add_property(component, property);
-}
-
-static enum icalproperty_status ical_status(enum feed_state state)
-{
-	switch (state) {
-	case FEED_WAIVED:
-	case FEED_CANCELLED:
-		return ICAL_STATUS_CANCELLED;
+	if (event->campaign != NULL)
+		return !civil_before(event->last, today);
+	switch (event->state) {
 	case FEED_OPEN:
 	case FEED_OVERDUE:
-	case FEED_SUBMITTED:
 	case FEED_RETURNED:
+		return event->owner != NULL || event->missing > 0;
+	case FEED_SUBMITTED:
 	case FEED_ACCEPTED:
+	case FEED_WAIVED:
 	case FEED_NIL:
-		return ICAL_STATUS_CONFIRMED;
+	case FEED_CANCELLED:
+		return false;
 	}
 	g_assert_not_reached();
-}
-
-/* Everything of the event but its UID and stamps. Transparent for iCalendar readers and free for Outlook: a limit makes
- * nobody busy. */
-static icalcomponent *event_component(const struct feed_event *event, const struct config *config, enum language language)
-{
-	icalcomponent *component = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-	g_autofree char *category = feed_bytes_plain(feed_text_category(event, language));
-	struct civil first, last;
-
-	feed_event_days(event, config, &first, &last);
-	icalcomponent_add_property(component, icalproperty_new_dtstart(ical_date(first)));
-	icalcomponent_add_property(component, icalproperty_new_dtend(ical_date(civil_add(last, 1))));
-	add_text(component, icalproperty_new_summary, feed_text_summary(event, config, language), false);
-	add_text(component, icalproperty_new_description, feed_text_description(event, config, language), true);
-	icalcomponent_add_property(component, icalproperty_new_categories(category));
-	icalcomponent_add_property(component, icalproperty_new_status(ical_status(event->state)));
-	icalcomponent_add_property(component, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
-	add_x(component, "X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
-	return component;
-}
-
-/* The component's lines, folded, without BEGIN and END. */
-static char *event_body(const struct feed_event *event, const struct config *config, enum language language)
-{
-	icalcomponent *component = event_component(event, config, language);
-	char *ical = icalcomponent_as_ical_string_r(component);
-	GString *body = g_string_sized_new(1024);
-
-	feed_bytes_unfold(ical);
-	*g_strrstr(ical, "END:VEVENT") = '\0';
-	feed_bytes_fold(body, strstr(ical, "\r\n") + 2);
-	icalmemory_free_buffer(ical);
-	icalcomponent_free(component);
-	return g_string_free(body, FALSE);
-}
-
-static const char *body_of(struct feed_event *event, const struct config *config, enum language language)
-{
-	if (event->body == NULL)
-		event->body = event_body(event, config, language);
-	return event->body;
-}
-
-char *feed_event_digest(const struct feed *feed, struct feed_event *event, const struct config *config)
-{
-	return g_compute_checksum_for_string(G_CHECKSUM_SHA256, body_of(event, config, feed->language), -1);
-}
-
-static void append_stamps(GString *out, const struct feed_event *event)
-{
-	int seconds = (int)(event->changed.seconds % 86400);
-	int year, month, day;
-	char text[24];
-
-	civil_split(civil_add(civil_make(1970, 1, 1), (int)(event->changed.seconds / 86400)), &year, &month, &day);
-	g_snprintf(text, sizeof text, "%04d%02d%02dT%02d%02d%02dZ", year, month, day, seconds / 3600, seconds / 60 % 60, seconds % 60);
-	g_string_append_printf(out, "DTSTAMP:%s\r\nLAST-MODIFIED:%s\r\nSEQUENCE:%d\r\n", text, text, event->revision);
-}
-
-/* The stamps stand outside the component that libical wrote, so that a digest of the latter cannot depend on them. */
-static void append_event(GString *out, const struct feed_event *event, const char *body, const char *uid)
-{
-	g_autofree char *line = g_strdup_printf("UID:%s", uid);
-
-	g_string_append(out, "BEGIN:VEVENT\r\n");
-	feed_bytes_line(out, line, strlen(line));
-	append_stamps(out, event);
-	g_string_append(out, body);
-	g_string_append(out, "END:VEVENT\r\n");
 }
 
 /* ---- the calendar */
 
 struct entry {
 	struct feed_event *event;
+	char *body;   /* where the kept one says it otherwise; else NULL */
 	struct civil first;
 	int distance; /* days between today and the limit */
 	char *uid;
@@ -253,6 +173,7 @@ struct entry {
 static void entry_clear(struct entry *entry)
 {
 	g_free(entry->uid);
+	g_free(entry->body);
 }
 
 static int by_distance(const void *a, const void *b)
@@ -292,6 +213,17 @@ static GArray *entries_of(const struct feed *feed, const struct config *config)
 	return entries;
 }
 
+static const char *entry_body(struct entry *entry, const struct feed *feed, const struct config *config)
+{
+	struct feed_show show = feed_component_show(feed, entry->event);
+
+	if (feed_component_is_usual(&show, config))
+		return feed_component_usual(entry->event, config);
+	if (entry->body == NULL)
+		entry->body = feed_component_body(entry->event, config, &show);
+	return entry->body;
+}
+
 /* Leaves the nearest that fit, sorted by first day. */
 static void cut_entries(struct feed *feed, const struct config *config, GArray *entries)
 {
@@ -300,9 +232,9 @@ static void cut_entries(struct feed *feed, const struct config *config, GArray *
 
 	g_array_sort(entries, by_distance);
 	while (kept < entries->len && kept < MAX_EVENTS) {
-		const struct entry *entry = &g_array_index(entries, struct entry, kept);
+		struct entry *entry = &g_array_index(entries, struct entry, kept);
 
-		octets += FRAME_OCTETS + strlen(entry->uid) + strlen(body_of(entry->event, config, feed->language));
+		octets += FRAME_OCTETS + strlen(entry->uid) + strlen(entry_body(entry, feed, config));
 		if (octets > MAX_OCTETS)
 			break;
 		kept++;
@@ -361,9 +293,10 @@ GBytes *feed_render(struct feed *feed, const struct config *config, GError **err
 	out = g_string_sized_new(HEADER_OCTETS + entries->len * 1024);
 	append_header(out, feed, config);
 	for (guint i = 0; i < entries->len; i++) {
-		const struct entry *entry = &g_array_index(entries, struct entry, i);
+		struct entry *entry = &g_array_index(entries, struct entry, i);
+		struct feed_show show = feed_component_show(feed, entry->event);
 
-		append_event(out, entry->event, entry->event->body, entry->uid);
+		feed_component_append(out, entry->event, show.todo, entry_body(entry, feed, config), entry->uid);
 	}
 	g_string_append(out, "END:VCALENDAR\r\n");
 	return g_string_free_to_bytes(out);
@@ -385,17 +318,18 @@ char *feed_mail_part(const struct feed_event *event, const struct config *config
 	g_autofree char *own = g_strconcat("mail-", uid, NULL);
 	g_autofree char *body = NULL;
 	g_autoptr(GString) lines = NULL;
+	struct feed_show show = { .language = language };
 	GString *out;
 
 	if (!check_event(event, config, error))
 		return NULL;
-	body = event_body(event, config, language);
+	body = feed_component_body(event, config, &show);
 	lines = g_string_new(NULL);
 	append_organizer(lines, config);
 	g_string_append(lines, body);
 	out = g_string_new("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//deadlined//deadlined//EN\r\n"
 			   "CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
-	append_event(out, event, lines->str, own);
+	feed_component_append(out, event, false, lines->str, own);
 	g_string_append(out, "END:VCALENDAR\r\n");
 	return g_string_free(out, FALSE);
 }

@@ -11,19 +11,30 @@
 #include "render/feed.h"
 #include "store/store.h"
 
+#define FEEDS_PAST_DAYS 400 /* the most that a feed may want to look back */
+
 struct feeds;
 
 /* `store` NULL: the rules alone; every event then has revision 0 and the configuration's newest time. */
 struct feeds *feeds_new(const struct config *config, struct store *store);
 void feeds_free(struct feeds *feeds);
 
-/* Which feed; `id` of a plan, an agency or a group, borrowed from the configuration; NULL for all. */
+/* Which feed; `id` of a plan, an agency (also for UNDER) or a group, "plan/obligation", an address; NULL for all and
+ * campaigns. */
 struct feed_key {
 	enum feed_scope scope;
 	const char *id;
 };
 
-/* Every feed of the configuration: plans, all, groups, agencies. Array of struct feed_key by value. */
+/* A feed as somebody wants it. */
+struct feed_want {
+	struct feed_key key;
+	struct feed_options options;
+	struct instant since; /* what was cancelled before it was never in this feed; INSTANT_NONE: everything was */
+};
+
+/* The feeds that stand for themselves: plans, all, groups, agencies. Array of struct feed_key by value, ids borrowed from the
+ * configuration. */
 GArray *feeds_keys(const struct feeds *feeds);
 
 /* The facts of this occurrence changed: what is kept of it is gathered anew. Appends the feeds it stands in to `ret` (struct
@@ -32,10 +43,16 @@ void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret);
 /* Forgets everything kept. */
 void feeds_clear(struct feeds *feeds);
 
-/* One feed as it stands at `now`: limits from feeds.past before to 400 days after today; waived and cancelled ones for 30
+/* Those of feeds_keys() on which this one stands, on the day of what was gathered last: it changes only when one of them is
+ * touched, with a day, or, a person's, when somebody is recorded for a position. Array of struct feed_key; NULL with an error as
+ * feeds_gather(). */
+GArray *feeds_depends(struct feeds *feeds, const struct feed_key *key, GError **error);
+
+/* One feed as it stands at `now`: limits from past_days before to 400 days after today; waived and cancelled ones for 30
  * days, cancelled ones only if the event was shown before. New revisions are in the store when this returns. The feed
- * borrows its events from `feeds` where they are shared: render it before the next call. NULL with an error. */
-struct feed *feeds_gather(struct feeds *feeds, const struct feed_key *key, struct instant now, GError **error);
+ * borrows its events from `feeds` where they are shared: render it before the next call. NULL with an error,
+ * DEADLINED_ERROR_UNKNOWN_ID where there is no such thing, or the person holds no position on that day. */
+struct feed *feeds_gather(struct feeds *feeds, const struct feed_want *want, struct instant now, GError **error);
 
 /* The next moment after `now` at which a feed changes though no fact does: a limit is passed, or a day begins. Knows of the
  * feeds gathered so far. */

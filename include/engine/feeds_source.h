@@ -13,9 +13,10 @@
 /* What is looked for; NULL or unset fields do not filter. */
 struct feeds_query {
 	const struct plan *plan;
-	const struct agency *agency;
+	GHashTable *bodies; /* const struct agency *: one of them answers */
 	const char *obligation, *period;
 	struct civil first, last; /* of limits */
+	bool alone;         /* each is to stand alone: with what is to be reported */
 };
 
 /* Owners' events at `now`, without stamps; those of bodies gone from the files are left out. A withdrawn occurrence is

@@ -17,7 +17,11 @@ enum feed_state {
 	FEED_OPEN, FEED_OVERDUE, FEED_SUBMITTED, FEED_RETURNED, FEED_ACCEPTED, FEED_WAIVED, FEED_NIL, FEED_CANCELLED
 };
 
-enum feed_scope { FEED_SCOPE_ALL, FEED_SCOPE_PLAN, FEED_SCOPE_AGENCY, FEED_SCOPE_GROUP };
+/* Whose or what a feed is. UNDER: an agency and all below it; CAMPAIGNS: no reports and nobody's, it may be public. */
+enum feed_scope {
+	FEED_SCOPE_ALL, FEED_SCOPE_PLAN, FEED_SCOPE_AGENCY, FEED_SCOPE_GROUP, FEED_SCOPE_UNDER, FEED_SCOPE_OBLIGATION,
+	FEED_SCOPE_PERSON, FEED_SCOPE_CAMPAIGNS
+};
 
 /* How a campaign of several days stands in a feed: one bar across them, «Bắt đầu» and «Kết thúc», or not at all. USUAL: ends
  * in feeds of bodies and persons, else a bar. */
@@ -71,7 +75,7 @@ struct feed_event {
 	/* stamps */
 	int revision;
 	struct instant changed;
-	char *body;                  /* rendered without stamps; render/feed's own */
+	char *body;                  /* rendered the usual way without stamps; render/feed's own */
 };
 
 struct feed_event *feed_event_new(void);
@@ -81,17 +85,23 @@ void feed_event_free(struct feed_event *event);
 
 struct feed {
 	enum feed_scope scope;
-	const struct plan *plan;     /* by scope */
-	const struct agency *agency;
+	const struct plan *plan;     /* by scope; an obligation's: its own */
+	const struct obligation *obligation;
+	const struct agency *agency; /* a person's: the first of those it works for */
 	const struct group *group;
-	enum language language;
+	char *person;                /* the name; NULL: not known */
+	struct feed_options options;
+	bool bodies;                 /* single events of several bodies stand beside each other: each says whose it is */
 	struct instant now;          /* only for what may not be said of the past: never printed */
 	GPtrArray *events;           /* struct feed_event *, owned */
 	int cut;                     /* events left out by the cap */
 };
 
-struct feed *feed_new(enum feed_scope scope);
+struct feed *feed_new(enum feed_scope scope, enum language language);
 void feed_free(struct feed *feed);
+
+/* Is something still to be sent? Of a campaign: is it not over on `today`? */
+bool feed_event_is_asked(const struct feed_event *event, struct civil today);
 
 /* The days it is shown on, both included: from the aim to the limit, a campaign's window or one end of it, the days left
  * for corrections. */
@@ -109,9 +119,10 @@ struct feed_event *feed_information(const struct feed *feed, const struct config
 /* UID: 32 hex digits of SHA-256 of the id, '@', the feeds' host. */
 char *feed_uid(const struct config *config, const char *id);
 
-/* SHA-256 of the event rendered without DTSTAMP, LAST-MODIFIED and SEQUENCE. The rendering is kept for feed_render(), so
- * the event must not change between the two except in its stamps. */
-char *feed_event_digest(const struct feed *feed, struct feed_event *event, const struct config *config);
+/* SHA-256 of the event rendered the usual way (in the settings' language, VEVENT, no alarm, no body's name), without DTSTAMP,
+ * LAST-MODIFIED and SEQUENCE, whatever the feeds that show it make of it. The rendering is kept for feed_render(), so the event
+ * must not change between the two except in its stamps. */
+char *feed_event_digest(struct feed_event *event, const struct config *config);
 
 /* The whole file: sorted, capped at 1,000 events and 700 KB (nearest limits first; what was cut is said in
  * X-WR-CALDESC), never without an event. CRLF, folded at 75 octets on character boundaries. */

@@ -59,11 +59,10 @@ static void bare(void *data)
 
 static struct feed *feed_of(const struct config *config)
 {
-	struct feed *feed = feed_new(FEED_SCOPE_AGENCY);
+	struct feed *feed = feed_new(FEED_SCOPE_AGENCY, LANGUAGE_VI);
 	const struct plan *plan = g_ptr_array_index(config->definitions->plans, 0);
 
 	feed->agency = plan_agency(config->definitions, "a");
-	feed->language = LANGUAGE_VI;
 	for (int i = 0; i < EVENTS; i++) {
 		struct feed_event *event = feed_event_new();
 		struct civil day = civil_add(civil_make(2026, 1, 1), i % 365);

@@ -33,7 +33,7 @@ PLACES = {  # a header's name -> the files that may include it
     r"<curl/": {"edge/smtp.c", "edge/relay.c", "edge/dialogue.c", "ctl/client.c", "main.c"},
     r"<microhttpd\.h>": {"edge/http.c", "main.c"},
     r"<libical/": {"model/schedule.c", "model/schedule_rule.c", "model/period.c", "model/calendar.c", "model/due_rhythm.c",
-                   "render/feed.c", "render/feed_bytes.c", "main.c"},
+                   "render/feed_component.c", "render/feed_bytes.c", "main.c"},
     r"<libconfig\.h>": None,  # model/config*.c
     r"<sqlite3\.h>": None,    # store/
 }

@@ -619,10 +619,10 @@ static void only_known_feeds_are_gathered(void)
 	g_autoptr(desk_t) desk = desk_new();
 	g_autoptr(feeds_t) feeds = feeds_new(desk->config, desk->store);
 	g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(struct feed_key));
-	struct feed_key key = { .scope = FEED_SCOPE_GROUP, .id = "so-y-te" };
+	struct feed_want want = { .key = { .scope = FEED_SCOPE_GROUP, .id = "so-y-te" } };
 	g_autoptr(GError) error = NULL;
 
-	g_assert_null(feeds_gather(feeds, &key, at(desk->config, "2026-11-25"), &error));
+	g_assert_null(feeds_gather(feeds, &want, at(desk->config, "2026-11-25"), &error));
 	g_assert_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID);
 	feeds_touch(feeds, "nonsense", keys);
 	feeds_touch(feeds, "lc/nam/nobody/2026", keys);

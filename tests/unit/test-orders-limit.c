@@ -78,9 +78,9 @@ static void done(struct world *world, const char *line)
 static void shown(struct world *world, enum feed_scope scope, const char *id, const char *summary, const char *says)
 {
 	g_autoptr(feeds_t) feeds = feeds_new(world->config, world->store);
-	struct feed_key key = { .scope = scope, .id = id };
+	struct feed_want want = { .key = { .scope = scope, .id = id } };
 	g_autoptr(GError) error = NULL;
-	g_autoptr(feed_t) feed = feeds_gather(feeds, &key, world->now, &error);
+	g_autoptr(feed_t) feed = feeds_gather(feeds, &want, world->now, &error);
 	g_autoptr(GBytes) bytes = NULL;
 	g_autoptr(GString) text = NULL;
 	g_autofree char *line = g_strconcat("SUMMARY:", summary, "\r\n", NULL);

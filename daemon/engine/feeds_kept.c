@@ -1,0 +1,238 @@
+#include "engine/feeds_kept.h"
+
+#include "store/facts.h"
+
+#define DAYS_AHEAD 400
+
+struct feeds *feeds_new(const struct config *config, struct store *store)
+{
+	struct feeds *feeds = g_new0(struct feeds, 1);
+
+	feeds->config = config;
+	feeds_stamps_init(&feeds->stamps, config, store);
+	feeds->parts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)feeds_part_free);
+	feeds->older = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)feeds_part_free);
+	feeds->groups = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
+	feeds->loose = g_ptr_array_new_with_free_func((GDestroyNotify)feed_event_free);
+	return feeds;
+}
+
+void feeds_clear(struct feeds *feeds)
+{
+	g_hash_table_remove_all(feeds->parts);
+	g_hash_table_remove_all(feeds->older);
+	g_hash_table_remove_all(feeds->groups);
+	g_ptr_array_set_size(feeds->loose, 0);
+	g_ptr_array_set_size(feeds->stamps.rows, 0);
+}
+
+void feeds_free(struct feeds *feeds)
+{
+	if (feeds == NULL)
+		return;
+	g_hash_table_unref(feeds->parts);
+	g_hash_table_unref(feeds->older);
+	g_hash_table_unref(feeds->groups);
+	g_ptr_array_unref(feeds->loose);
+	feeds_stamps_clear(&feeds->stamps);
+	g_free(feeds);
+}
+
+void feeds_kept_now(struct feeds *feeds, struct instant now)
+{
+	struct civil today = zone_civil(feeds->config->settings.zone, now);
+
+	feeds->stamps.now = now;
+	if (civil_equal(today, feeds->today))
+		return;
+	feeds_clear(feeds);
+	feeds->today = today;
+	feeds->first = civil_add(today, -feeds->config->settings.feeds.past_days);
+	feeds->last = civil_add(today, DAYS_AHEAD);
+}
+
+/* ---- parts of plans */
+
+static struct feeds_part *part_of(struct feeds *feeds, GHashTable *parts, const struct plan *plan, struct civil first,
+				  struct civil last, GError **error)
+{
+	struct feeds_part *part = g_hash_table_lookup(parts, plan);
+
+	if (part == NULL) {
+		part = feeds_part_load(plan, first, last, &feeds->stamps, error);
+		if (part != NULL)
+			g_hash_table_insert(parts, (void *)plan, part);
+		return part;
+	}
+	if (feeds_part_renew(part, &feeds->stamps, error))
+		return part;
+	g_hash_table_remove(parts, plan);
+	return NULL;
+}
+
+struct feeds_part *feeds_kept_part(struct feeds *feeds, const struct plan *plan, GError **error)
+{
+	return part_of(feeds, feeds->parts, plan, feeds->first, feeds->last, error);
+}
+
+struct feeds_part *feeds_kept_older(struct feeds *feeds, const struct plan *plan, GError **error)
+{
+	return part_of(feeds, feeds->older, plan, civil_add(feeds->today, -FEEDS_PAST_DAYS), civil_add(feeds->first, -1), error);
+}
+
+/* ---- groups */
+
+static void add_bodies(GHashTable *set, const struct group *group, struct civil day)
+{
+	g_autoptr(GPtrArray) bodies = plan_members(group->members, NULL, day);
+
+	for (guint i = 0; i < bodies->len; i++)
+		g_hash_table_add(set, bodies->pdata[i]);
+}
+
+GHashTable *feeds_kept_bodies(struct feeds *feeds, const struct group *group)
+{
+	GHashTable *set = g_hash_table_lookup(feeds->groups, group);
+
+	if (set != NULL)
+		return set;
+	set = g_hash_table_new(NULL, NULL);
+	add_bodies(set, group, CIVIL_NONE);
+	add_bodies(set, group, feeds->today);
+	add_bodies(set, group, feeds->last);
+	g_hash_table_insert(feeds->groups, (void *)group, set);
+	return set;
+}
+
+/* ---- what changed */
+
+void feeds_kept_key(GArray *keys, enum feed_scope scope, const char *id)
+{
+	struct feed_key key = { .scope = scope, .id = id };
+
+	g_array_append_val(keys, key);
+}
+
+GArray *feeds_keys(const struct feeds *feeds)
+{
+	const struct definitions *definitions = feeds->config->definitions;
+	GArray *keys = g_array_new(FALSE, FALSE, sizeof(struct feed_key));
+
+	for (guint i = 0; i < definitions->plans->len; i++)
+		feeds_kept_key(keys, FEED_SCOPE_PLAN, ((const struct plan *)definitions->plans->pdata[i])->id);
+	feeds_kept_key(keys, FEED_SCOPE_ALL, NULL);
+	for (guint i = 0; i < definitions->groups->len; i++)
+		feeds_kept_key(keys, FEED_SCOPE_GROUP, ((const struct group *)definitions->groups->pdata[i])->id);
+	for (guint i = 0; i < definitions->agencies->len; i++)
+		feeds_kept_key(keys, FEED_SCOPE_AGENCY, ((const struct agency *)definitions->agencies->pdata[i])->id);
+	return keys;
+}
+
+static bool any_in(GHashTable *set, const GPtrArray *bodies)
+{
+	for (guint i = 0; i < bodies->len; i++) {
+		if (g_hash_table_contains(set, bodies->pdata[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Feeds of whole obligations in which one that these bodies owe stands. */
+static void add_whole_keys(struct feeds *feeds, const struct plan *plan, const GPtrArray *owners, GArray *ret)
+{
+	const GPtrArray *groups = feeds->config->definitions->groups;
+
+	feeds_kept_key(ret, FEED_SCOPE_PLAN, plan->id);
+	feeds_kept_key(ret, FEED_SCOPE_ALL, NULL);
+	for (guint i = 0; i < groups->len; i++) {
+		const struct group *group = groups->pdata[i];
+
+		if (any_in(feeds_kept_bodies(feeds, group), owners))
+			feeds_kept_key(ret, FEED_SCOPE_GROUP, group->id);
+	}
+}
+
+/* Who answers it in another's place. */
+static void add_assignee(struct feeds *feeds, const char *occurrence, GArray *ret)
+{
+	g_autoptr(fact_t) fact = feeds->stamps.store != NULL ? fact_get(feeds->stamps.store, occurrence, NULL) : NULL;
+	const struct agency *agency = fact != NULL && fact->assignee != NULL ? plan_agency(feeds->config->definitions, fact->assignee) : NULL;
+
+	if (agency != NULL)
+		feeds_kept_key(ret, FEED_SCOPE_AGENCY, agency->id);
+}
+
+static void drop(struct feeds *feeds, struct feeds_part *part, const char *key, GArray *ret)
+{
+	const struct feeds_whole *whole = part != NULL ? feeds_part_find(part, key) : NULL;
+
+	if (whole != NULL)
+		add_whole_keys(feeds, part->plan, whole->owners, ret);
+	if (part != NULL)
+		feeds_part_drop(part, key);
+}
+
+void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
+{
+	g_auto(GStrv) names = g_strsplit(occurrence, "/", 4);
+	const struct plan *plan = g_strv_length(names) == 4 ? plan_find(feeds->config->definitions, names[0]) : NULL;
+	const struct agency *owner = plan != NULL ? plan_agency(feeds->config->definitions, names[2]) : NULL;
+	g_autofree char *key = NULL;
+	g_autoptr(GPtrArray) owners = g_ptr_array_new();
+
+	if (owner == NULL)
+		return;
+	add_assignee(feeds, occurrence, ret);
+	key = g_strdup_printf("%s/%s/%s", names[0], names[1], names[3]);
+	g_ptr_array_add(owners, (void *)owner);
+	feeds_kept_key(ret, FEED_SCOPE_AGENCY, owner->id);
+	add_whole_keys(feeds, plan, owners, ret);
+	drop(feeds, g_hash_table_lookup(feeds->parts, plan), key, ret);
+	drop(feeds, g_hash_table_lookup(feeds->older, plan), key, ret);
+}
+
+static void pass_whole(struct feeds *feeds, struct feeds_part *part, const struct feeds_whole *whole, GArray *ret)
+{
+	g_autofree char *key = g_strdup(whole->key);
+
+	for (guint i = 0; i < whole->owners->len; i++)
+		feeds_kept_key(ret, FEED_SCOPE_AGENCY, ((const struct agency *)whole->owners->pdata[i])->id);
+	add_whole_keys(feeds, part->plan, whole->owners, ret);
+	feeds_part_drop(part, key);
+}
+
+/* Older parts hold nothing that is still to become late: what is open there is so already. */
+void feeds_pass(struct feeds *feeds, struct instant now, GArray *ret)
+{
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, feeds->parts);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		struct feeds_part *part = value;
+
+		for (guint i = part->wholes->len; i > 0; i--) { /* a dropped one's place is taken by the last */
+			const struct feeds_whole *whole = part->wholes->pdata[i - 1];
+
+			if (!instant_before(now, whole->next))
+				pass_whole(feeds, part, whole, ret);
+		}
+	}
+}
+
+struct instant feeds_next(const struct feeds *feeds, struct instant now)
+{
+	const struct zone *zone = feeds->config->settings.zone;
+	struct instant next = zone_instant(zone, civil_add(zone_civil(zone, now), 1), 0);
+	GHashTableIter iter;
+	gpointer value;
+
+	g_hash_table_iter_init(&iter, feeds->parts);
+	while (g_hash_table_iter_next(&iter, NULL, &value)) {
+		const struct feeds_part *part = value;
+
+		for (guint i = 0; i < part->wholes->len; i++)
+			next = instant_min(next, ((const struct feeds_whole *)part->wholes->pdata[i])->next);
+	}
+	return next;
+}
