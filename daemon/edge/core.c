@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "edge/key.h"
+#include "edge/log.h"
 #include "edge/trial.h"
 #include "engine/delivery.h"
 
@@ -10,6 +12,7 @@
 static bool start_engine(struct core *core, const struct engine *running, struct instant now, GError **error)
 {
 	core->engine = running != NULL ? engine_successor(running, core->templates) : engine_new(core->store, core->templates);
+	engine_use_links(core->engine, core->links);
 	core->changes = engine_changes_new();
 	if (core->config->settings.feeds.directory != NULL)
 		core->export = export_new(core->config, core->store);
@@ -23,6 +26,34 @@ static void stop_engine(struct core *core)
 	g_clear_pointer(&core->changes, engine_changes_free);
 }
 
+/* What was made with the old key goes on working, but cannot be said again. */
+static void tell_of_new_key(const struct core *core)
+{
+	int64_t in_use = 0, revoked;
+
+	if (subscription_count(core->store, &in_use, &revoked, NULL) && in_use > 0)
+		log_line(LOG_WARNING,
+			 "%s.key was missing: a new one was made; the addresses of %d feeds made with the old one go on working, but "
+			 "cannot be shown any more: put the old key back, or give them new ones with 'deadlinectl feed rotate'",
+			 core->store_path, (int)in_use);
+}
+
+static bool open_links(struct core *core, GError **error)
+{
+	g_autoptr(GBytes) key = NULL;
+	bool drawn;
+
+	if (strcmp(core->store_path, ":memory:") == 0)
+		return true;
+	key = key_open(core->store_path, &drawn, error);
+	if (key == NULL)
+		return false;
+	if (drawn)
+		tell_of_new_key(core);
+	core->links = links_new(core->store, key);
+	return true;
+}
+
 bool core_open(struct core *core, const char *path, struct config *config, const char *store_path, struct instant now,
 	       GError **error)
 {
@@ -30,7 +61,7 @@ bool core_open(struct core *core, const char *path, struct config *config, const
 	core->store_path = g_strdup(store_path != NULL ? store_path : config->settings.store_path);
 	core->templates = templates_new(config->settings.templates);
 	core->store = store_open(core->store_path, error);
-	if (core->store != NULL && store_claim(core->store, error) &&
+	if (core->store != NULL && store_claim(core->store, error) && (store_path != NULL || open_links(core, error)) &&
 	    trial_check(core->store, &config->settings.mail, error) && start_engine(core, NULL, now, error) &&
 	    delivery_recover(core->engine, now, error))
 		return true;
@@ -42,6 +73,7 @@ void core_close(struct core *core)
 {
 	stop_engine(core);
 	g_clear_pointer(&core->templates, templates_free);
+	g_clear_pointer(&core->links, links_free);
 	g_clear_pointer(&core->store, store_close);
 	g_clear_pointer(&core->config, config_free);
 	g_clear_pointer(&core->store_path, g_free);
@@ -87,7 +119,7 @@ bool core_read(const struct core *core, struct core_draft *draft, GError **error
 
 bool core_reload(struct core *core, struct core_draft *draft, struct instant now, GError **error)
 {
-	struct core next = { .store = core->store, .config = draft->config };
+	struct core next = { .store = core->store, .links = core->links, .config = draft->config };
 
 	next.templates = templates_new(next.config->settings.templates);
 	if (!start_engine(&next, core->engine, now, error)) {
@@ -99,6 +131,7 @@ bool core_reload(struct core *core, struct core_draft *draft, struct instant now
 	next.path = g_steal_pointer(&core->path);
 	next.store_path = g_steal_pointer(&core->store_path);
 	core->store = NULL;
+	core->links = NULL;
 	core_close(core);
 	*core = next;
 	return true;
@@ -107,5 +140,7 @@ bool core_reload(struct core *core, struct core_draft *draft, struct instant now
 bool core_reopen(struct core *core, struct instant now, GError **error)
 {
 	stop_engine(core);
+	if (core->links != NULL)
+		links_forget(core->links, NULL);
 	return store_reopen(core->store, error) && start_engine(core, NULL, now, error);
 }

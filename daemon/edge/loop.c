@@ -143,6 +143,19 @@ static void write_feeds(struct loop *loop, struct instant now, struct instant *n
 	*next = instant_min(*next, export_next(export, now));
 }
 
+/* Who reads feeds is worth a line in the log where it cannot be written down, and no more. */
+static void write_readers(struct loop *loop, struct instant now, struct instant *next)
+{
+	struct links *links = loop->core.links;
+	g_autoptr(GError) error = NULL;
+
+	if (links == NULL)
+		return;
+	if (!instant_before(now, links_next(links)) && !links_write(links, &error))
+		log_line(LOG_WARNING, "%s; when feeds were read is written down in a minute", error->message);
+	*next = instant_min(*next, links_next(links));
+}
+
 /* The status line is for people: once a second is often enough. */
 static void tell(struct loop *loop, struct instant now, struct instant next)
 {
@@ -181,6 +194,7 @@ static void pass(struct loop *loop)
 		if (!loop->stopping) {
 			tell(loop, now, next);
 			write_feeds(loop, now, &next);
+			write_readers(loop, now, &next);
 		}
 	} else {
 		deal_with(loop, error, now);
@@ -390,6 +404,9 @@ static void settle(struct loop *loop)
 	if (loop->core.engine == NULL)
 		return;
 	if (!post_turn(loop->post, loop->core.engine, loop->clock.now(loop->clock.data), &moved, &error))
+		log_error(error);
+	g_clear_error(&error);
+	if (loop->core.links != NULL && !links_write(loop->core.links, &error))
 		log_error(error);
 	report_events(loop->report, loop->core.engine);
 }

@@ -35,7 +35,7 @@ struct links {
 	GQueue order;          /* struct entry *: asked for last, first */
 	struct subscription *passing; /* lent out, not kept */
 	GHashTable *readers;   /* id -> struct readers *, both owned */
-	struct instant next;
+	struct instant next, seen; /* when to write; when a feed was asked for last */
 };
 
 /* ---- what is kept */
@@ -386,6 +386,7 @@ static struct readers *readers_of(struct links *links, const char *id, struct in
 {
 	struct readers *readers = g_hash_table_lookup(links->readers, id);
 
+	links->seen = now;
 	if (readers)
 		return readers;
 	readers = g_new0(struct readers, 1);
@@ -464,7 +465,7 @@ bool links_write(struct links *links, GError **error)
 	if (store_in_transaction(links->store))
 		store_rollback(links->store);
 kept:
-	links->next = instant_add(links->next, WRITE_SECONDS);
+	links->next = instant_add(instant_max(links->next, links->seen), WRITE_SECONDS);
 	return false;
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/engine.h"
 #include "engine/export.h"
+#include "engine/links.h"
 
 struct core {
 	char *path;       /* of the configuration */
@@ -16,9 +17,11 @@ struct core {
 	struct engine *engine;
 	struct engine_changes *changes; /* of the last load */
 	struct export *export; /* NULL: feeds.directory is not set */
+	struct links *links;   /* NULL: a store for a trial, or in memory, has no addresses */
 };
 
-/* Opens the store and takes `config` (without errors; taken over) into service. `store_path` NULL: that of the settings. */
+/* Opens the store and takes `config` (without errors; taken over) into service. `store_path` NULL: that of the settings; else
+ * it is a trial, whose mails carry no addresses of feeds. */
 bool core_open(struct core *core, const char *path, struct config *config, const char *store_path, struct instant now,
 	       GError **error);
 void core_close(struct core *core);

@@ -24,7 +24,7 @@ static void write_files(const char *more)
 	g_assert_cmpint(g_string_replace(ours, "\"people.inc\"", include, 0), ==, 1);
 	g_assert_cmpint(g_string_replace(ours, "\"../../../etc/holidays.d/*.ics\"", holidays, 0), ==, 1);
 	g_assert_cmpint(g_string_replace(ours, "spacing = \"2wd\";", "", 0), ==, 1);
-	g_string_append_printf(ours, "templates = [ \"%s\" ];\n", templates);
+	g_string_append_printf(ours, "templates = [ \"%s\" ];\nstore = { path = \"%s\"; };\n", templates, store_file);
 	g_assert_true(g_file_set_contents(main_file, ours->str, -1, NULL));
 }
 
@@ -36,7 +36,8 @@ static struct instant at(const struct config *config, const char *text)
 	return when;
 }
 
-static void begin(struct core *core)
+/* `store` NULL: that of the settings, which is the same file. */
+static void begin_with(struct core *core, const char *store)
 {
 	struct config *config;
 	g_autoptr(GError) error = NULL;
@@ -44,8 +45,13 @@ static void begin(struct core *core)
 	write_files(NULL);
 	config = config_load(main_file);
 	g_assert_true(config_ok(config));
-	core_open(core, main_file, config, store_file, at(config, "2026-08-03T09:00"), &error);
+	core_open(core, main_file, config, store, at(config, "2026-08-03T09:00"), &error);
 	g_assert_no_error(error);
+}
+
+static void begin(struct core *core)
+{
+	begin_with(core, store_file);
 }
 
 static void end(struct core *core)
@@ -127,6 +133,71 @@ static void a_store_has_one_service(void)
 	end(&core);
 }
 
+static char *token_of_all(struct core *core)
+{
+	struct subscription feed = { .id = (char *)"all", .generation = 1, .digest = links_digest(core->links, "all", 1) };
+	char *token = links_token(core->links, &feed);
+
+	g_free(feed.digest);
+	return token;
+}
+
+/* The key outlives the service; what carries addresses is given it with every engine. */
+static void a_service_has_addresses(void)
+{
+	g_autofree char *key = g_strconcat(store_file, ".key", NULL), *first = NULL, *again = NULL;
+	g_autoptr(GError) error = NULL;
+	struct core core;
+
+	begin_with(&core, NULL);
+	g_assert_nonnull(core.links);
+	g_assert_true(engine_links(core.engine) == core.links);
+	first = token_of_all(&core);
+	reload(&core, "2026-08-03T09:03");
+	g_assert_nonnull(core.links);
+	g_assert_true(engine_links(core.engine) == core.links);
+	g_assert_true(core_reopen(&core, at(core.config, "2026-08-03T09:04"), &error));
+	g_assert_true(engine_links(core.engine) == core.links);
+	core_close(&core);
+	begin_with(&core, NULL);
+	again = token_of_all(&core);
+	g_assert_cmpstr(first, ==, again);
+	end(&core);
+	g_assert_cmpint(g_unlink(key), ==, 0);
+}
+
+static void a_bad_key_keeps_the_service_from_starting(void)
+{
+	g_autofree char *key = g_strconcat(store_file, ".key", NULL), *lock = g_strconcat(store_file, ".lock", NULL);
+	g_autoptr(GError) error = NULL;
+	struct config *config;
+	struct core core;
+
+	write_files(NULL);
+	g_assert_true(g_file_set_contents(key, "short", -1, NULL));
+	g_assert_cmpint(g_chmod(key, 0600), ==, 0);
+	config = config_load(main_file);
+	g_assert_false(core_open(&core, main_file, config, NULL, at(config, "2026-08-03T09:00"), &error));
+	g_assert_error(error, DEADLINED_ERROR, DEADLINED_ERROR_CONFIG);
+	g_unlink(key);
+	g_unlink(lock);
+	g_unlink(store_file);
+}
+
+static void a_trial_has_none(void)
+{
+	g_autofree char *key = g_strconcat(store_file, ".key", NULL);
+	struct core core;
+
+	begin(&core);
+	g_assert_null(core.links);
+	g_assert_null(engine_links(core.engine));
+	reload(&core, "2026-08-03T09:03");
+	g_assert_null(engine_links(core.engine));
+	end(&core);
+	g_assert_false(g_file_test(key, G_FILE_TEST_EXISTS));
+}
+
 int main(int argc, char **argv)
 {
 	int status;
@@ -137,6 +208,9 @@ int main(int argc, char **argv)
 	store_file = g_build_filename(directory, "deadlined.db", NULL);
 	g_test_add_func("/core/a-step-that-a-reload-moves-to-today-is-said", a_step_that_a_reload_moves_to_today_is_said);
 	g_test_add_func("/core/a-store-has-one-service", a_store_has_one_service);
+	g_test_add_func("/core/a-service-has-addresses", a_service_has_addresses);
+	g_test_add_func("/core/a-bad-key-keeps-the-service-from-starting", a_bad_key_keeps_the_service_from_starting);
+	g_test_add_func("/core/a-trial-has-none", a_trial_has_none);
 	status = g_test_run();
 	g_unlink(main_file);
 	g_rmdir(directory);
