@@ -403,6 +403,7 @@ static bool carry_out(struct contact_work *work, contact_deed *deed, const GPtrA
 		return false;
 	overlay_free(work->engine->overlay);
 	work->engine->overlay = g_steal_pointer(&work->overlay);
+	work->engine->people++;
 	return true;
 }
 

@@ -145,6 +145,16 @@ GPtrArray *engine_take_touched(struct engine *engine)
 	return taken;
 }
 
+bool engine_has_touched(const struct engine *engine)
+{
+	return engine->touched->len > 0;
+}
+
+unsigned engine_people(const struct engine *engine)
+{
+	return engine->people;
+}
+
 struct engine_changes *engine_changes_new(void)
 {
 	struct engine_changes *changes = g_new0(struct engine_changes, 1);

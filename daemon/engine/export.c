@@ -87,12 +87,12 @@ static void set_all_due(struct export *export)
 	set_due(export, keys);
 }
 
-struct export *export_new(const struct config *config, struct store *store)
+struct export *export_new(const struct config *config, struct feeds *feeds)
 {
 	struct export *export = g_new0(struct export, 1);
 
 	export->config = config;
-	export->feeds = feeds_new(config, store);
+	export->feeds = feeds;
 	export->directory = g_strdup(config->settings.feeds.directory);
 	export->group = EXPORT_FILE_OWN_GROUP;
 	export->due = g_array_new(FALSE, FALSE, sizeof(struct feed_key));
@@ -104,19 +104,14 @@ void export_free(struct export *export)
 {
 	if (export == NULL)
 		return;
-	feeds_free(export->feeds);
 	g_array_unref(export->due);
 	g_hash_table_unref(export->waiting);
 	g_free(export->directory);
 	g_free(export);
 }
 
-void export_touch(struct export *export, const GPtrArray *occurrences)
+void export_touch(struct export *export, const GArray *keys)
 {
-	g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(struct feed_key));
-
-	for (guint i = 0; i < occurrences->len; i++)
-		feeds_touch(export->feeds, occurrences->pdata[i], keys);
 	set_due(export, keys);
 }
 

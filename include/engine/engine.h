@@ -76,6 +76,9 @@ GPtrArray *engine_take_events(struct engine *engine);
 
 /* Occurrences whose facts changed since the last call (ids; feeds re-render what they touch). */
 GPtrArray *engine_take_touched(struct engine *engine);
+bool engine_has_touched(const struct engine *engine);
+/* How often people were recorded for positions since the engine was made: another number, other people. */
+unsigned engine_people(const struct engine *engine);
 
 typedef struct engine engine_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(engine_t, engine_free)

@@ -8,8 +8,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "engine/feeds.h"
 #include "model/config.h"
-#include "store/store.h"
 
 /* Every feed by the rules alone as at `at`: SEQUENCE 0, DTSTAMP and LAST-MODIFIED the configuration's newest time. */
 bool export_files(const struct config *config, struct instant at, const char *directory, GError **error);
@@ -17,12 +17,13 @@ bool export_files(const struct config *config, struct instant at, const char *di
 /* The service's own directory, kept in step with its store. Configuration and store outlive it; a reload makes a new one. */
 struct export;
 
-/* `config` names the directory (feeds.directory must be set) and its group. Nothing is written yet; every feed is due. */
-struct export *export_new(const struct config *config, struct store *store);
+/* `config` names the directory (feeds.directory must be set) and its group; `feeds` is shared with whoever serves feeds
+ * otherwise, and outlives it. Nothing is written yet; every feed is due. */
+struct export *export_new(const struct config *config, struct feeds *feeds);
 void export_free(struct export *export);
 
-/* These occurrences changed (char *, ids): the feeds they stand in are due. */
-void export_touch(struct export *export, const GPtrArray *occurrences);
+/* What stands on these keys (struct feed_key, as feeds_touch() gives them) is due. */
+void export_touch(struct export *export, const GArray *keys);
 
 /* Brings at most `most` feeds that are due up to date (0: all). `*left` (may be NULL): how many remain; call again. With a
  * day's first call all are due; the first call of all also removes files of feeds there are no more. On an error what

@@ -23,6 +23,7 @@ struct engine {
 	GHashTable *rules;         /* rules that orders gave: text -> struct due *, NULL where it cannot be read */
 	GHashTable *left_out;      /* requests the files make unreadable: id of the plan -> why */
 	struct overlay *overlay;   /* the people recorded in the store, as they stand */
+	unsigned people;               /* how often it was replaced by an order */
 	struct civil created_to;   /* occurrences exist in the store up to this limit */
 	struct civil extended_on;  /* the local day on which that was last looked at */
 	struct instant last_tick;  /* as stored */

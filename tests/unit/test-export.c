@@ -19,6 +19,7 @@
 struct desk {
 	struct config *config;
 	struct store *store;
+	struct feeds *feeds;
 	struct export *export;
 	char *directory;
 };
@@ -56,11 +57,13 @@ static void remove_tree(const char *path)
 static void use(struct desk *desk, const char *name)
 {
 	g_clear_pointer(&desk->export, export_free);
+	g_clear_pointer(&desk->feeds, feeds_free);
 	g_clear_pointer(&desk->config, config_free);
 	desk->config = load(name);
 	g_free(desk->config->settings.feeds.directory);
 	desk->config->settings.feeds.directory = g_strdup(desk->directory);
-	desk->export = export_new(desk->config, desk->store);
+	desk->feeds = feeds_new(desk->config, desk->store);
+	desk->export = export_new(desk->config, desk->feeds);
 }
 
 static void put(struct desk *desk, struct fact *fact, struct act *act)
@@ -135,6 +138,7 @@ static struct desk *desk_new(void)
 static void desk_free(struct desk *desk)
 {
 	export_free(desk->export);
+	feeds_free(desk->feeds);
 	store_close(desk->store);
 	config_free(desk->config);
 	remove_tree(desk->directory);
@@ -157,10 +161,10 @@ static void run(struct desk *desk, const char *now)
 
 static void touch(struct desk *desk, const char *id)
 {
-	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+	g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(struct feed_key));
 
-	g_ptr_array_add(ids, (void *)id);
-	export_touch(desk->export, ids);
+	feeds_touch(desk->feeds, id, keys);
+	export_touch(desk->export, keys);
 }
 
 /* The file, unfolded. */
