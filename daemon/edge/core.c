@@ -14,14 +14,20 @@ static bool start_engine(struct core *core, const struct engine *running, struct
 	core->engine = running != NULL ? engine_successor(running, core->templates) : engine_new(core->store, core->templates);
 	engine_use_links(core->engine, core->links);
 	core->changes = engine_changes_new();
+	core->feeds = feeds_new(core->config, core->store);
+	core->publish = publish_new(core->config, core->feeds);
 	if (core->config->settings.feeds.directory != NULL)
-		core->export = export_new(core->config, core->store);
+		core->export = export_new(core->config, core->feeds);
 	return engine_load(core->engine, core->config, now, core->changes, error);
 }
 
 static void stop_engine(struct core *core)
 {
+	g_clear_pointer(&core->publish, publish_free);
 	g_clear_pointer(&core->export, export_free);
+	g_clear_pointer(&core->feeds, feeds_free);
+	core->passes = INSTANT_NONE;
+	core->people = 0;
 	g_clear_pointer(&core->engine, engine_free);
 	g_clear_pointer(&core->changes, engine_changes_free);
 }
@@ -143,4 +149,72 @@ bool core_reopen(struct core *core, struct instant now, GError **error)
 	if (core->links != NULL)
 		links_forget(core->links, NULL);
 	return store_reopen(core->store, error) && start_engine(core, NULL, now, error);
+}
+
+/* ---- calendars */
+
+static void touch(struct core *core, const GArray *keys)
+{
+	publish_touch(core->publish, keys);
+	if (core->export != NULL)
+		export_touch(core->export, keys);
+}
+
+void core_gathered(struct core *core, struct instant now)
+{
+	core->passes = feeds_next(core->feeds, now);
+}
+
+void core_freshen(struct core *core, struct instant now)
+{
+	g_autoptr(GPtrArray) touched = engine_has_touched(core->engine) ? engine_take_touched(core->engine) : NULL;
+	g_autoptr(GArray) keys = NULL;
+
+	if (core->people != engine_people(core->engine)) {
+		core->people = engine_people(core->engine);
+		publish_touch_all(core->publish);
+	}
+	if (touched == NULL && instant_before(now, core->passes))
+		return;
+	keys = g_array_new(FALSE, FALSE, sizeof(struct feed_key));
+	for (guint i = 0; touched != NULL && i < touched->len; i++)
+		feeds_touch(core->feeds, touched->pdata[i], keys);
+	feeds_pass(core->feeds, now, keys);
+	touch(core, keys);
+	core_gathered(core, now);
+}
+
+const struct subscription *core_feed_find(struct core *core, const char *token, GError **error)
+{
+	return core->links != NULL ? links_find(core->links, token, error) : NULL;
+}
+
+struct publication *core_feed_look(struct core *core, const struct subscription *subscription, const struct feed_options *options,
+				   struct instant now)
+{
+	core_freshen(core, now);
+	return publish_look(core->publish, subscription, options, now);
+}
+
+struct publication *core_feed_build(struct core *core, const struct subscription *subscription, const struct feed_options *options,
+				    struct instant now, GError **error)
+{
+	struct publication *publication;
+
+	core_freshen(core, now);
+	publication = publish_build(core->publish, subscription, options, now, error);
+	core_gathered(core, now);
+	return publication;
+}
+
+void core_feed_served(struct core *core, const struct subscription *subscription, const struct feed_options *options,
+		      const struct publication *publication, struct instant now)
+{
+	struct feed_options own;
+
+	links_accessed(core->links, subscription, now);
+	publish_options(subscription, &own);
+	if (publish_same_options(&own, options) &&
+	    (g_strcmp0(subscription->etag, publication->etag) != 0 || !instant_equal(subscription->changed, publication->changed)))
+		links_served(core->links, subscription, publication->etag, publication->changed, now);
 }

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "edge/control.h"
 #include "edge/desk.h"
+#include "edge/door.h"
 #include "edge/hold.h"
 #include "edge/log.h"
 #include "edge/post.h"
@@ -33,6 +34,7 @@ struct loop {
 	sd_event *event;
 	struct post *post;
 	struct http *http;
+	struct door *door;
 	struct desk *desk;
 	struct control control;
 	struct report *report;
@@ -41,6 +43,7 @@ struct loop {
 	int timer;		/* timerfd on the wall clock */
 	uint64_t period;	/* of the heartbeat, microseconds */
 	struct instant told;	/* when the status line was last made */
+	int64_t passed;		/* when a full pass last succeeded, monotonic; 0: never */
 	struct instant trouble; /* planning rests until then after an error; INSTANT_NONE: none */
 	bool ready, stopping;
 };
@@ -128,18 +131,18 @@ static bool work(struct loop *loop, struct instant now, struct instant *next, GE
 /* Calendar files may wait; that they cannot be written stops nothing else. */
 static void write_feeds(struct loop *loop, struct instant now, struct instant *next)
 {
-	g_autoptr(GPtrArray) touched = engine_take_touched(loop->core.engine);
 	struct export *export = loop->core.export;
 	g_autoptr(GError) error = NULL;
 	int left = 0;
 
+	core_freshen(&loop->core, now);
 	if (export == NULL)
 		return;
-	export_touch(export, touched);
 	if (!instant_before(now, export_next(export, now)) && !export_run(export, now, FEEDS_A_PASS, &left, &error))
 		log_line(LOG_ERR, "%s; the calendar files are tried again in a minute", error->message);
 	else if (left > 0)
 		wake(loop);
+	core_gathered(&loop->core, now);
 	*next = instant_min(*next, export_next(export, now));
 }
 
@@ -154,6 +157,12 @@ static void write_readers(struct loop *loop, struct instant now, struct instant 
 	if (!instant_before(now, links_next(links)) && !links_write(links, &error))
 		log_line(LOG_WARNING, "%s; when feeds were read is written down in a minute", error->message);
 	*next = instant_min(*next, links_next(links));
+}
+
+static void keep_door(struct loop *loop, struct instant now, struct instant *next)
+{
+	door_keep(loop->door, now);
+	*next = instant_min(*next, door_next(loop->door));
 }
 
 /* The status line is for people: once a second is often enough. */
@@ -191,7 +200,9 @@ static void pass(struct loop *loop)
 	}
 	loop->trouble = INSTANT_NONE;
 	if (work(loop, now, &next, &error)) {
+		loop->passed = g_get_monotonic_time();
 		if (!loop->stopping) {
+			keep_door(loop, now, &next);
 			tell(loop, now, next);
 			write_feeds(loop, now, &next);
 			write_readers(loop, now, &next);
@@ -316,12 +327,38 @@ static int on_stop(sd_event_source *source, const struct signalfd_siginfo *info,
 	loop->stopping = true;
 	log_line(LOG_NOTICE, "stopping: %d mails in the air", post_in_air(loop->post));
 	service_stopping("stopping");
+	door_close(loop->door);
 	if (!post_retire(loop->post, loop->core.engine, loop->clock.now(loop->clock.data), &error))
 		log_error(error);
 	sd_event_add_time_relative(loop->event, &loop->drain, CLOCK_MONOTONIC, DRAIN_SECONDS * G_USEC_PER_SEC, 0, on_drained,
 				   loop);
 	wake(loop);
 	return 0;
+}
+
+/* ---- what the public door asks */
+
+static struct instant on_now(void *data)
+{
+	struct loop *loop = data;
+
+	return loop->clock.now(loop->clock.data);
+}
+
+static char *on_health(void *data)
+{
+	struct loop *loop = data;
+	int64_t age = g_get_monotonic_time() - loop->passed;
+	g_autoptr(GError) error = NULL;
+	g_autofree char *tick = store_meta_get(loop->core.store, "last_tick", &error);
+
+	if (error != NULL)
+		return g_strdup("the store cannot be read");
+	if (instant_is_set(loop->trouble))
+		return g_strdup("planning and sending rest after an error");
+	if (loop->passed == 0 || age > 2 * (int64_t)loop->period)
+		return g_strdup_printf("no full pass for %d seconds", (int)(age / G_TIME_SPAN_SECOND));
+	return NULL;
 }
 
 /* ---- opening, running, closing */
@@ -348,7 +385,7 @@ static bool open_control(struct loop *loop, GError **error)
 		fd = socket_listen(loop->core.config->settings.control_socket, error);
 	if (fd < 0)
 		return false;
-	loop->http = http_new(loop->event, HTTP_DOOR_CONTROL, fd, &handler, error);
+	loop->http = http_control_new(loop->event, fd, &handler, error);
 	return loop->http != NULL;
 }
 
@@ -366,6 +403,13 @@ static uint64_t heartbeat_period(void)
 	uint64_t period = service_watchdog_period() / 2;
 
 	return period > 0 ? MIN(period, HEARTBEAT_SECONDS * G_USEC_PER_SEC) : HEARTBEAT_SECONDS * G_USEC_PER_SEC;
+}
+
+static void open_door(struct loop *loop)
+{
+	const struct http_public_handler handler = { .now = on_now, .health = on_health, .data = loop };
+
+	loop->door = door_new(loop->event, &loop->core, &handler);
 }
 
 struct loop *loop_new(struct core *core, const struct clock *clock, GError **error)
@@ -390,6 +434,7 @@ struct loop *loop_new(struct core *core, const struct clock *clock, GError **err
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the event loop cannot be filled: %s", g_strerror(errno));
 		return NULL;
 	}
+	open_door(loop);
 	loop->control = (struct control){ &loop->core, loop->post };
 	report_changes(loop->core.changes);
 	return g_steal_pointer(&loop);
@@ -429,6 +474,7 @@ void loop_free(struct loop *loop)
 	if (loop == NULL)
 		return;
 	desk_free(loop->desk);
+	door_free(loop->door);
 	if (loop->http != NULL) {
 		http_free(loop->http);
 		if (service_listen_fd("control") < 0)

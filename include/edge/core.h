@@ -7,6 +7,7 @@
 #include "engine/engine.h"
 #include "engine/export.h"
 #include "engine/links.h"
+#include "engine/publish.h"
 
 struct core {
 	char *path;       /* of the configuration */
@@ -16,8 +17,12 @@ struct core {
 	struct templates *templates;
 	struct engine *engine;
 	struct engine_changes *changes; /* of the last load */
+	struct feeds *feeds;   /* what every calendar is gathered from, files and addresses alike */
 	struct export *export; /* NULL: feeds.directory is not set */
 	struct links *links;   /* NULL: a store for a trial, or in memory, has no addresses */
+	struct publish *publish;
+	struct instant passes; /* when the next limit passes, for `feeds` */
+	unsigned people;       /* as the calendars know them: engine_people() */
 };
 
 /* Opens the store and takes `config` (without errors; taken over) into service. `store_path` NULL: that of the settings; else
@@ -41,3 +46,20 @@ void core_draft_clear(struct core_draft *draft);
 
 /* Closes the store and opens it again, with the same configuration (an I/O error may pass). */
 bool core_reopen(struct core *core, struct instant now, GError **error);
+
+/* Tells files and addresses what was recorded and which limits have passed since the last call. Before either is looked at;
+ * quick where nothing was. */
+void core_freshen(struct core *core, struct instant now);
+/* After feeds were gathered: they may know of an earlier limit. */
+void core_gathered(struct core *core, struct instant now);
+
+/* A feed by the token in its address, as links_find(). */
+const struct subscription *core_feed_find(struct core *core, const char *token, GError **error);
+/* As publish_look() and publish_build(), of facts as they are at `now`. */
+struct publication *core_feed_look(struct core *core, const struct subscription *subscription, const struct feed_options *options,
+				   struct instant now);
+struct publication *core_feed_build(struct core *core, const struct subscription *subscription, const struct feed_options *options,
+				    struct instant now, GError **error);
+/* It was given to a reader. */
+void core_feed_served(struct core *core, const struct subscription *subscription, const struct feed_options *options,
+		      const struct publication *publication, struct instant now);

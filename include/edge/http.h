@@ -1,7 +1,7 @@
 /*
- * One HTTP door of the service on the event loop: a listening socket, the routes that are open at it, and for each request
- * one call of the handler. What may be asked and what it means is not known here; what may not pass (slow, oversized,
- * malformed requests) ends here. libmicrohttpd appears here alone. Main thread only.
+ * The HTTP doors of the service: the control socket, where deadlinectl is answered in JSON, and the public one with the
+ * calendar feeds (edge/http_public.h). Each is a listening socket on the event loop; what may be asked and what it means is
+ * not known here. Main thread only.
  */
 #pragma once
 
@@ -12,9 +12,6 @@
 struct http;
 struct http_pending;
 
-/* Which routes are open. */
-enum http_door { HTTP_DOOR_CONTROL };
-
 struct http_handler {
 	/* Carries the request out: the status and `*ret`; or 0, having kept `pending` for http_answer. */
 	int (*call)(void *data, const struct api_request *request, struct http_pending *pending, json_t **ret);
@@ -23,8 +20,8 @@ struct http_handler {
 	void *data;
 };
 
-/* Takes over the listening socket `fd`. */
-struct http *http_new(sd_event *event, enum http_door door, int fd, const struct http_handler *handler, GError **error);
+/* The control door. Takes over the listening socket `fd`. */
+struct http *http_control_new(sd_event *event, int fd, const struct http_handler *handler, GError **error);
 /* Ends every connection; pending requests are answered 503. */
 void http_free(struct http *http);
 
@@ -36,6 +33,13 @@ json_t *http_error_value(const char *sentence, int code);
 
 /* Percent-decodes `text` in place (RFC 3986 2.1). False, leaving it as it is: %00, or % without two hex digits. */
 bool http_unescape(char *text);
+
+/* Since the door was opened. */
+struct http_counts {
+	unsigned connections;            /* open now */
+	guint64 accepted, evicted, late; /* late: ended because they took too long */
+};
+void http_count(const struct http *http, struct http_counts *ret);
 
 const char *http_library(void); /* "libmicrohttpd 0.9.75" */
 

@@ -1,5 +1,6 @@
 /*
- * The control socket in the file system and who is at its other end. Knows nothing of what is said over it.
+ * Where the service listens: the control socket in the file system and who is at its other end, and the address of the
+ * public door. Knows nothing of what is said over either.
  */
 #pragma once
 
@@ -11,3 +12,9 @@ int socket_listen(const char *path, GError **error);
 
 /* The login name of the process that connected (SO_PEERCRED), its number where it has no name. Owned by the caller. */
 char *socket_peer_name(int fd);
+
+/* Makes and listens at "127.0.0.1:8480", "[::1]:0" and the like; port 0: any that is free. -1 on an error, which says what to
+ * do. */
+int socket_listen_at(const char *address, GError **error);
+/* Where a listening socket really listens, in the same form; NULL where that is no internet address. Owned by the caller. */
+char *socket_address(int fd);

@@ -31,7 +31,8 @@ SQL_CLOCK = r"(\bnow\b'|'now'|CURRENT_TIMESTAMP|CURRENT_DATE|CURRENT_TIME|\brand
 SQL = r"\"\s*(SELECT|INSERT INTO|INSERT OR|UPDATE|DELETE FROM|CREATE TABLE|CREATE INDEX|PRAGMA)\b"
 PLACES = {  # a header's name -> the files that may include it
     r"<curl/": {"edge/smtp.c", "edge/relay.c", "edge/dialogue.c", "ctl/client.c", "main.c"},
-    r"<microhttpd\.h>": {"edge/http.c", "main.c"},
+    r"<microhttpd\.h>": {"edge/http.c", "edge/http_control.c", "edge/http_door.h", "edge/http_head.c", "edge/http_public.c",
+                         "edge/http_reply.c", "edge/http_reply.h", "main.c"},
     r"<libical/": {"model/schedule.c", "model/schedule_rule.c", "model/period.c", "model/calendar.c", "model/due_rhythm.c",
                    "render/feed_component.c", "render/feed_bytes.c", "main.c"},
     r"<libconfig\.h>": None,  # model/config*.c

@@ -8,6 +8,7 @@ import datetime
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -80,6 +81,7 @@ office = { name = "Office"; contact = "nobody"; hours = "00:00-23:59"; };
 store = { path = "%(store)s"; };
 mail = { %(mail)s };
 control = { socket = "%(socket)s"; };
+%(http)s
 %(settings)s
 agencies = (
   { id = "office"; name = "Office"; relation = "subordinate";
@@ -92,7 +94,7 @@ plans = ( { id = "test"; title = "The plan"; coordinator = "office"; effective =
   obligations = ( { id = "report"; title = "The report"; owed_by = [ "bodies" ]; owed_to = [ "office" ];
     every = "once"; due = "by %(due)s"; period = "p1"; clause = "1"; quote = "the report"; } ); } );
 """ % {"templates": os.path.join(SRCDIR, "etc", "templates"), "store": self.store, "mail": " ".join(mail), "socket": self.socket,
-            "settings": self.settings, "bodies": bodies, "first": day(-40), "ids": ", ".join('"a-%d"' % n for n in range(self.agencies)), "last": day(40), "due": day(self.due)}
+            "settings": self.settings, "http": "" if "http =" in self.settings else 'http = { listen = "127.0.0.1:0"; };', "bodies": bodies, "first": day(-40), "ids": ", ".join('"a-%d"' % n for n in range(self.agencies)), "last": day(40), "due": day(self.due)}
 
     def write(self, text=None):
         with open(self.config, "w") as file:
@@ -219,6 +221,13 @@ class Daemon:
     def log(self):
         with open(self.log_path) as file:
             return file.read()
+
+    def feeds_address(self, seconds=20):
+        """Where the public door listens: (host, port)."""
+        if not self.wait_log("feeds are served at ", seconds):
+            raise RuntimeError("no public door: " + self.log())
+        host, port = re.findall(r"feeds are served at (\S+):(\d+)", self.log())[-1]
+        return host.strip("[]"), int(port)
 
     def request(self, method, path, body=None, timeout=30):
         connection = UnixConnection(self.office.socket, timeout)

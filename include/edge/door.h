@@ -1,0 +1,30 @@
+/*
+ * The public door as part of the service: opened where http.listen or a socket of systemd says, kept in step with the
+ * configuration, tried again where it cannot be opened. That nobody can read calendars keeps no mail from being sent.
+ */
+#pragma once
+
+#include "edge/http_public.h"
+
+struct door;
+
+/* Not opened yet; core outlives it. */
+struct door *door_new(sd_event *event, struct core *core, const struct http_public_handler *handler);
+void door_free(struct door *door);
+
+/* Opens it, closes it, or moves it to where the configuration now says; once a minute after a failure, which is logged. */
+void door_keep(struct door *door, struct instant now);
+void door_close(struct door *door);
+/* When to call door_keep() again; INSTANT_NEVER. */
+struct instant door_next(const struct door *door);
+
+/* Where it listens, "127.0.0.1:8480", or "a socket of systemd"; NULL: nowhere. Borrowed. */
+const char *door_listen(const struct door *door);
+/* Why feeds are not served though they should be; NULL. Borrowed. */
+const char *door_problem(const struct door *door);
+
+const struct http_tally *door_tally(const struct door *door);
+void door_count(const struct door *door, struct http_counts *ret);
+
+typedef struct door door_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(door_t, door_free)
