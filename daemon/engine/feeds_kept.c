@@ -162,14 +162,14 @@ static void add_assignee(struct feeds *feeds, const char *occurrence, GArray *re
 		feeds_kept_key(ret, FEED_SCOPE_AGENCY, agency->id);
 }
 
-static void drop(struct feeds *feeds, struct feeds_part *part, const char *key, GArray *ret)
+static void touch_part(struct feeds *feeds, struct feeds_part *part, const char *key, const char *occurrence, GArray *ret)
 {
 	const struct feeds_whole *whole = part != NULL ? feeds_part_find(part, key) : NULL;
 
 	if (whole != NULL)
 		add_whole_keys(feeds, part->plan, whole->owners, ret);
 	if (part != NULL)
-		feeds_part_drop(part, key);
+		feeds_part_touch(part, occurrence);
 }
 
 void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
@@ -187,18 +187,16 @@ void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
 	g_ptr_array_add(owners, (void *)owner);
 	feeds_kept_key(ret, FEED_SCOPE_AGENCY, owner->id);
 	add_whole_keys(feeds, plan, owners, ret);
-	drop(feeds, g_hash_table_lookup(feeds->parts, plan), key, ret);
-	drop(feeds, g_hash_table_lookup(feeds->older, plan), key, ret);
+	touch_part(feeds, g_hash_table_lookup(feeds->parts, plan), key, occurrence, ret);
+	touch_part(feeds, g_hash_table_lookup(feeds->older, plan), key, occurrence, ret);
 }
 
-static void pass_whole(struct feeds *feeds, struct feeds_part *part, const struct feeds_whole *whole, GArray *ret)
+static void pass_whole(struct feeds *feeds, struct feeds_part *part, struct feeds_whole *whole, GArray *ret)
 {
-	g_autofree char *key = g_strdup(whole->key);
-
 	for (guint i = 0; i < whole->owners->len; i++)
 		feeds_kept_key(ret, FEED_SCOPE_AGENCY, ((const struct agency *)whole->owners->pdata[i])->id);
 	add_whole_keys(feeds, part->plan, whole->owners, ret);
-	feeds_part_drop(part, key);
+	feeds_part_pass(part, whole);
 }
 
 /* Older parts hold nothing that is still to become late: what is open there is so already. */
@@ -211,8 +209,8 @@ void feeds_pass(struct feeds *feeds, struct instant now, GArray *ret)
 	while (g_hash_table_iter_next(&iter, NULL, &value)) {
 		struct feeds_part *part = value;
 
-		for (guint i = part->wholes->len; i > 0; i--) { /* a dropped one's place is taken by the last */
-			const struct feeds_whole *whole = part->wholes->pdata[i - 1];
+		for (guint i = 0; i < part->wholes->len; i++) {
+			struct feeds_whole *whole = part->wholes->pdata[i];
 
 			if (!instant_before(now, whole->next))
 				pass_whole(feeds, part, whole, ret);

@@ -2,22 +2,34 @@
 
 #include <string.h>
 
+#include "engine/feeds_members.h"
 #include "engine/feeds_source.h"
+
+#define RENDERING 20 /* rows that could be read while an event is rendered */
+
+static void campaign_events_free(struct feeds_campaign *campaign)
+{
+	g_clear_pointer(&campaign->bar, feed_event_free);
+	g_clear_pointer(&campaign->first, feed_event_free);
+	g_clear_pointer(&campaign->last, feed_event_free);
+}
 
 static void campaign_free(struct feeds_campaign *campaign)
 {
-	feed_event_free(campaign->bar);
-	feed_event_free(campaign->first);
-	feed_event_free(campaign->last);
+	campaign_events_free(campaign);
 	g_ptr_array_unref(campaign->members);
+	g_free(campaign->said);
 	g_free(campaign);
 }
 
 void feeds_part_free(struct feeds_part *part)
 {
 	g_ptr_array_unref(part->wholes);
-	g_clear_pointer(&part->campaigns, g_ptr_array_unref);
-	g_ptr_array_unref(part->stale);
+	g_hash_table_unref(part->by_key);
+	g_ptr_array_unref(part->campaigns);
+	g_clear_pointer(&part->windows, g_ptr_array_unref);
+	g_hash_table_unref(part->stale);
+	fact_walk_clear(&part->walk);
 	g_clear_pointer(&part->by_owner, g_hash_table_unref);
 	g_clear_pointer(&part->members, g_ptr_array_unref);
 	g_free(part);
@@ -90,7 +102,7 @@ static struct feed_event *campaign_event(const struct campaign_occurrence *campa
 	return event;
 }
 
-/* Its deadlines are borrowed from the part: they are made anew with every change of its reports. */
+/* Its deadlines are borrowed from the part, which lends them anew with every change of its reports. */
 static struct feed_event *stamped_campaign(const struct campaign_occurrence *campaign, int end, GPtrArray *deadlines,
 					   struct feeds_stamps *stamps, GError **error)
 {
@@ -103,33 +115,82 @@ static struct feed_event *stamped_campaign(const struct campaign_occurrence *cam
 	return event;
 }
 
-static bool add_campaign(struct feeds_part *part, const struct campaign_occurrence *campaign, struct feeds_stamps *stamps,
-			 GError **error)
+static bool stamp_campaign(struct feeds_campaign *campaign, GPtrArray *deadlines, struct feeds_stamps *stamps, GError **error)
 {
-	struct feeds_campaign *added = g_new0(struct feeds_campaign, 1);
-	g_autoptr(GPtrArray) deadlines = NULL;
+	const struct campaign_occurrence *occurrence = campaign->occurrence;
 
-	added->members = plan_members(campaign->campaign->parties, NULL, campaign->first);
-	g_ptr_array_add(part->campaigns, added);
-	deadlines = deadlines_within(part, campaign, added->members);
-	added->bar = stamped_campaign(campaign, 0, deadlines, stamps, error);
-	if (added->bar == NULL || civil_equal(campaign->first, campaign->last))
-		return added->bar != NULL;
-	added->first = stamped_campaign(campaign, 1, deadlines, stamps, error);
-	if (added->first == NULL)
+	campaign_events_free(campaign);
+	campaign->bar = stamped_campaign(occurrence, 0, deadlines, stamps, error);
+	if (campaign->bar == NULL || civil_equal(occurrence->first, occurrence->last))
+		return campaign->bar != NULL;
+	campaign->first = stamped_campaign(occurrence, 1, deadlines, stamps, error);
+	if (campaign->first == NULL)
 		return false;
-	added->last = stamped_campaign(campaign, 2, deadlines, stamps, error);
-	return added->last != NULL;
+	campaign->last = stamped_campaign(occurrence, 2, deadlines, stamps, error);
+	return campaign->last != NULL;
 }
 
-static bool add_campaigns(struct feeds_part *part, struct feeds_stamps *stamps, GError **error)
+/* All that a campaign's text takes from the deadlines. */
+static char *said_of(const GPtrArray *deadlines)
 {
-	g_autoptr(GPtrArray) list = schedule_campaigns(stamps->config, part->plan, part->first, part->last);
+	GString *said = g_string_new(NULL);
 
-	g_clear_pointer(&part->campaigns, g_ptr_array_unref);
-	part->campaigns = g_ptr_array_new_with_free_func((GDestroyNotify)campaign_free);
-	for (guint i = 0; i < list->len; i++) {
-		if (!add_campaign(part, list->pdata[i], stamps, error))
+	for (guint i = 0; i < deadlines->len; i++) {
+		const struct feed_event *event = deadlines->pdata[i];
+		const struct limit *limit = &event->limit;
+
+		g_string_append_printf(said, "%s %d %d %d %d %" G_GINT64_FORMAT " %d\n", event->id, limit->named.day, limit->last.day,
+				       limit->limit.day, limit->aim.day, limit->late_from.seconds, limit->provisional);
+	}
+	return g_string_free(said, FALSE);
+}
+
+static void lend_deadlines(struct feeds_campaign *campaign, GPtrArray *deadlines)
+{
+	struct feed_event *events[] = { campaign->bar, campaign->first, campaign->last };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(events); i++) {
+		if (events[i] == NULL)
+			continue;
+		g_ptr_array_unref(events[i]->deadlines);
+		events[i]->deadlines = g_ptr_array_ref(deadlines);
+	}
+}
+
+/* A campaign whose deadlines say what they said stays as it is. */
+static bool renew_campaign(struct feeds_part *part, struct feeds_campaign *campaign, struct feeds_stamps *stamps, GError **error)
+{
+	g_autoptr(GPtrArray) deadlines = deadlines_within(part, campaign->occurrence, campaign->members);
+	char *said = said_of(deadlines);
+
+	if (g_strcmp0(said, campaign->said) == 0) {
+		g_free(said);
+		lend_deadlines(campaign, deadlines);
+		return true;
+	}
+	g_free(campaign->said);
+	campaign->said = said;
+	return stamp_campaign(campaign, deadlines, stamps, error);
+}
+
+static void find_campaigns(struct feeds_part *part, const struct feeds_stamps *stamps)
+{
+	part->windows = schedule_campaigns(stamps->config, part->plan, part->first, part->last);
+	for (guint i = 0; i < part->windows->len; i++) {
+		struct feeds_campaign *campaign = g_new0(struct feeds_campaign, 1);
+
+		campaign->occurrence = part->windows->pdata[i];
+		campaign->members = plan_members(campaign->occurrence->campaign->parties, NULL, campaign->occurrence->first);
+		g_ptr_array_add(part->campaigns, campaign);
+	}
+}
+
+static bool renew_campaigns(struct feeds_part *part, struct feeds_stamps *stamps, GError **error)
+{
+	if (part->windows == NULL)
+		find_campaigns(part, stamps);
+	for (guint i = 0; i < part->campaigns->len; i++) {
+		if (!renew_campaign(part, part->campaigns->pdata[i], stamps, error))
 			return false;
 	}
 	return true;
@@ -152,34 +213,71 @@ static bool stamp_whole(struct feeds_whole *whole, struct feeds_stamps *stamps, 
 	return true;
 }
 
-static bool add_wholes(struct feeds_part *part, const GPtrArray *members, struct feeds_stamps *stamps, GError **error)
+/* Those that changed are added up again; one of which nothing is left goes. */
+static bool renew_wholes(struct feeds_part *part, struct feeds_stamps *stamps, int *left, GError **error)
 {
-	g_autoptr(GPtrArray) wholes = feeds_whole_list(stamps->config, members, stamps->now);
+	for (guint i = part->wholes->len; i-- > 0 && *left > 0;) {
+		struct feeds_whole *whole = part->wholes->pdata[i];
 
-	for (guint i = 0; i < wholes->len; i++) {
-		if (!stamp_whole(wholes->pdata[i], stamps, error))
+		if (!whole->changed)
+			continue;
+		feeds_whole_sum(whole, stamps->bodies, stamps->config, stamps->now);
+		if (!stamp_whole(whole, stamps, error))
 			return false;
+		*left -= RENDERING * (int)whole->events->len + (int)whole->lines->len / RENDERING;
+		if (whole->lines->len > 0)
+			continue;
+		g_hash_table_remove(part->by_key, whole->key);
+		g_ptr_array_remove_index_fast(part->wholes, i);
 	}
-	g_ptr_array_extend_and_steal(part->wholes, g_steal_pointer(&wholes));
 	return true;
 }
 
-/* `key` NULL: the whole plan. */
-static bool add_facts(struct feeds_part *part, const char *key, struct feeds_stamps *stamps, GError **error)
-{
-	g_auto(GStrv) names = key != NULL ? g_strsplit(key, "/", 3) : NULL;
-	struct feeds_query query = { .plan = part->plan, .first = part->first, .last = part->last };
-	g_autoptr(GPtrArray) members = NULL;
+/* ---- reading */
 
-	if (names != NULL) {
-		query.obligation = names[1];
-		query.period = names[2];
-	}
-	members = feeds_source_facts(stamps->store, stamps->config, &query, stamps->now, error);
-	return members != NULL && add_wholes(part, members, stamps, error);
+struct reading {
+	struct feeds_part *part;
+	const struct feeds_stamps *stamps;
+	int count;
+	GError **error;
+};
+
+static bool take_fact(const struct fact *fact, void *data)
+{
+	struct reading *reading = data;
+
+	reading->count++;
+	return feeds_members_add_fact(reading->part, reading->stamps, fact, reading->error);
 }
 
-static bool add_rules(struct feeds_part *part, struct feeds_stamps *stamps, GError **error)
+static bool read_facts(struct feeds_part *part, struct feeds_stamps *stamps, int *left, GError **error)
+{
+	struct reading reading = { part, stamps, 0, error };
+
+	if (!fact_walk(stamps->store, &part->walk, *left, take_fact, &reading, error))
+		return false;
+	*left -= reading.count;
+	return true;
+}
+
+static bool read_stale(struct feeds_part *part, struct feeds_stamps *stamps, int *left, GError **error)
+{
+	struct reading reading = { part, stamps, 0, error };
+	GHashTableIter iter;
+	gpointer id;
+
+	g_hash_table_iter_init(&iter, part->stale);
+	while (*left > 0 && g_hash_table_iter_next(&iter, &id, NULL)) {
+		feeds_members_remove(part, stamps, id);
+		if (!fact_visit(stamps->store, id, part->first, part->last, take_fact, &reading, error))
+			return false;
+		g_hash_table_iter_remove(&iter);
+		*left -= 2;
+	}
+	return true;
+}
+
+static void read_rules(struct feeds_part *part, struct feeds_stamps *stamps)
 {
 	struct feeds_query query = { .plan = part->plan, .first = part->first, .last = part->last };
 
@@ -194,12 +292,32 @@ static bool add_rules(struct feeds_part *part, struct feeds_stamps *stamps, GErr
 			g_hash_table_insert(part->by_owner, (void *)event->owner, own);
 		}
 		g_ptr_array_add(own, event);
+		feeds_members_add_event(part, stamps, event);
 	}
-	return add_wholes(part, part->members, stamps, error);
+	part->walk.done = true;
 }
 
-struct feeds_part *feeds_part_load(const struct plan *plan, struct civil first, struct civil last, struct feeds_stamps *stamps,
-				   GError **error)
+bool feeds_part_read(struct feeds_part *part, struct feeds_stamps *stamps, int most, GError **error)
+{
+	int left = most > 0 ? most : G_MAXINT;
+
+	feeds_stamps_bodies(stamps);
+	part->ready = false;
+	if (!part->walk.done && stamps->store == NULL)
+		read_rules(part, stamps);
+	if (!part->walk.done && !read_facts(part, stamps, &left, error))
+		return false;
+	if (!part->walk.done)
+		return true;
+	if (!read_stale(part, stamps, &left, error) || !renew_wholes(part, stamps, &left, error))
+		return false;
+	if (left <= 0)
+		return true;
+	part->ready = renew_campaigns(part, stamps, error);
+	return part->ready;
+}
+
+struct feeds_part *feeds_part_new(const struct plan *plan, struct civil first, struct civil last)
 {
 	struct feeds_part *part = g_new0(struct feeds_part, 1);
 
@@ -207,9 +325,19 @@ struct feeds_part *feeds_part_load(const struct plan *plan, struct civil first, 
 	part->first = first;
 	part->last = last;
 	part->wholes = g_ptr_array_new_with_free_func((GDestroyNotify)feeds_whole_free);
-	part->stale = g_ptr_array_new_with_free_func(g_free);
-	if ((stamps->store != NULL ? add_facts(part, NULL, stamps, error) : add_rules(part, stamps, error)) &&
-	    add_campaigns(part, stamps, error))
+	part->by_key = g_hash_table_new(g_str_hash, g_str_equal);
+	part->campaigns = g_ptr_array_new_with_free_func((GDestroyNotify)campaign_free);
+	part->stale = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	part->walk = (struct fact_walk){ .plan = plan->id, .first = first, .last = last };
+	return part;
+}
+
+struct feeds_part *feeds_part_load(const struct plan *plan, struct civil first, struct civil last, struct feeds_stamps *stamps,
+				   GError **error)
+{
+	struct feeds_part *part = feeds_part_new(plan, first, last);
+
+	if (feeds_part_read(part, stamps, 0, error))
 		return part;
 	feeds_part_free(part);
 	return NULL;
@@ -217,34 +345,23 @@ struct feeds_part *feeds_part_load(const struct plan *plan, struct civil first, 
 
 bool feeds_part_renew(struct feeds_part *part, struct feeds_stamps *stamps, GError **error)
 {
-	if (part->stale->len == 0)
-		return true;
-	for (guint i = 0; i < part->stale->len; i++) {
-		if (!add_facts(part, part->stale->pdata[i], stamps, error))
-			return false;
-	}
-	g_ptr_array_set_size(part->stale, 0);
-	return add_campaigns(part, stamps, error);
+	return part->ready || feeds_part_read(part, stamps, 0, error);
 }
 
-static gboolean has_key(gconstpointer whole, gconstpointer key)
+void feeds_part_touch(struct feeds_part *part, const char *occurrence)
 {
-	return strcmp(((const struct feeds_whole *)whole)->key, key) == 0;
+	g_hash_table_add(part->stale, g_strdup(occurrence));
+	part->ready = false;
 }
 
-const struct feeds_whole *feeds_part_find(const struct feeds_part *part, const char *key)
+void feeds_part_pass(struct feeds_part *part, struct feeds_whole *whole)
 {
-	guint index;
-
-	return g_ptr_array_find_with_equal_func(part->wholes, key, has_key, &index) ? part->wholes->pdata[index] : NULL;
+	whole->changed = true;
+	whole->next = INSTANT_NEVER;
+	part->ready = false;
 }
 
-void feeds_part_drop(struct feeds_part *part, const char *key)
+struct feeds_whole *feeds_part_find(const struct feeds_part *part, const char *key)
 {
-	guint index;
-
-	if (g_ptr_array_find_with_equal_func(part->wholes, key, has_key, &index))
-		g_ptr_array_remove_index_fast(part->wholes, index);
-	if (!g_ptr_array_find_with_equal_func(part->stale, key, g_str_equal, NULL))
-		g_ptr_array_add(part->stale, g_strdup(key));
+	return g_hash_table_lookup(part->by_key, key);
 }

@@ -50,14 +50,13 @@ GPtrArray *feeds_source_rules(const struct config *config, const struct feeds_qu
 
 /* ---- the store */
 
-static enum feed_state state_of(const struct fact *fact, struct instant now)
+enum feed_state feeds_source_state(const struct fact *fact)
 {
 	if (fact->withdrawn)
 		return FEED_CANCELLED;
 	switch (fact->state) {
 	case STATE_OPEN:
-		/* Taken up after its limit: nobody is told that it is late before a person has settled it. */
-		return !fact->unsettled && !instant_before(now, fact->late_from) ? FEED_OVERDUE : FEED_OPEN;
+		return FEED_OPEN;
 	case STATE_SUBMITTED:
 		return FEED_SUBMITTED;
 	case STATE_ACCEPTED:
@@ -73,6 +72,14 @@ static enum feed_state state_of(const struct fact *fact, struct instant now)
 		return FEED_CANCELLED;
 	}
 	g_assert_not_reached();
+}
+
+/* Taken up after its limit: nobody is told that it is late before a person has settled it. */
+static enum feed_state state_at(const struct fact *fact, struct instant now)
+{
+	enum feed_state state = feeds_source_state(fact);
+
+	return state == FEED_OPEN && !fact->unsettled && !instant_before(now, fact->late_from) ? FEED_OVERDUE : state;
 }
 
 static void replace(char **text, const char *with)
@@ -117,7 +124,7 @@ static bool is_only_said(const struct act *act)
 	return g_strv_contains(verbs, act->verb);
 }
 
-static void note_act(struct feed_event *event, const struct act *act, const struct zone *zone)
+void feeds_source_act(struct feed_event *event, const struct act *act, const struct zone *zone)
 {
 	if (!is_only_said(act))
 		event->updated = instant_max(event->updated, act->at);
@@ -131,18 +138,23 @@ static void note_act(struct feed_event *event, const struct act *act, const stru
 		note_limit(event, act);
 }
 
+bool feeds_source_has_history(const struct fact *fact)
+{
+	return fact->touched || fact->withdrawn || fact->version > 1;
+}
+
 static bool note_history(struct feed_event *event, struct store *store, const struct fact *fact, const struct zone *zone,
 			 GError **error)
 {
 	g_autoptr(GPtrArray) acts = NULL;
 
-	if (!fact->touched && !fact->withdrawn && fact->version <= 1)
+	if (!feeds_source_has_history(fact))
 		return true;
 	acts = act_list(store, fact->row, error);
 	if (acts == NULL)
 		return false;
 	for (guint i = 0; i < acts->len; i++)
-		note_act(event, acts->pdata[i], zone);
+		feeds_source_act(event, acts->pdata[i], zone);
 	note_submission(event, acts);
 	/* A later extension gives more time for corrections, too. */
 	if (fact->state == STATE_RETURNED)
@@ -204,6 +216,13 @@ static void take_dates(struct feed_event *event, const struct fact *fact, const 
 		event->limit.named = civil_add(fact->last, event->due.kind == DUE_BEFORE ? 1 : 0);
 }
 
+void feeds_source_dates(struct feed_event *event, const struct fact *fact, const struct config *config)
+{
+	struct shared_limit shared = { .obligation = NULL };
+
+	take_dates(event, fact, config, &shared);
+}
+
 /* NULL without an error: not for a feed. */
 static struct feed_event *event_of_fact(struct store *store, const struct config *config, const struct fact *fact,
 					struct shared_limit *shared, struct instant now, GError **error)
@@ -221,7 +240,7 @@ static struct feed_event *event_of_fact(struct store *store, const struct config
 	event->obligation = obligation;
 	event->owner = assignee != NULL ? assignee : owner;
 	event->instead_of = assignee != NULL ? owner : NULL;
-	event->state = state_of(fact, now);
+	event->state = state_at(fact, now);
 	event->updated = fact->created;
 	take_dates(event, fact, config, shared);
 	if (!note_history(event, store, fact, config->settings.zone, error)) {

@@ -15,6 +15,13 @@ void feeds_stamps_init(struct feeds_stamps *stamps, const struct config *config,
 void feeds_stamps_clear(struct feeds_stamps *stamps)
 {
 	g_clear_pointer(&stamps->rows, g_ptr_array_unref);
+	g_clear_pointer(&stamps->bodies, feeds_bodies_free);
+}
+
+void feeds_stamps_bodies(struct feeds_stamps *stamps)
+{
+	if (stamps->bodies == NULL)
+		stamps->bodies = feeds_bodies_new(stamps->config->definitions);
 }
 
 /* Of an obligation that the files no longer have; what it was called, its last revision knows. */

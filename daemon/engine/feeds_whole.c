@@ -2,8 +2,37 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "engine/feeds_source.h"
+
+/* 16 bytes: a million of them are kept in passing. */
+struct line {
+	int64_t updated;
+	uint32_t owner;
+	uint32_t dates : 24, state : 4, calm : 1, extended : 1, document : 1, other : 1; /* other: another body answers it */
+};
+
+static void clear_dates(void *data)
+{
+	struct feeds_dates *dates = data;
+
+	g_free(dates->rule);
+	g_free(dates->due);
+}
+
+struct feeds_whole *feeds_whole_new(const char *key, const struct obligation *obligation)
+{
+	struct feeds_whole *whole = g_new0(struct feeds_whole, 1);
+
+	whole->key = g_strdup(key);
+	whole->obligation = obligation;
+	whole->events = g_ptr_array_new_with_free_func((GDestroyNotify)feed_event_free);
+	whole->owners = g_ptr_array_new();
+	whole->next = INSTANT_NEVER;
+	whole->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
+	whole->dates = g_array_new(FALSE, FALSE, sizeof(struct feeds_dates));
+	g_array_set_clear_func(whole->dates, clear_dates);
+	return whole;
+}
 
 void feeds_whole_free(struct feeds_whole *whole)
 {
@@ -12,44 +41,111 @@ void feeds_whole_free(struct feeds_whole *whole)
 	g_free(whole->key);
 	g_ptr_array_unref(whole->events);
 	g_ptr_array_unref(whole->owners);
+	g_array_unref(whole->lines);
+	g_array_unref(whole->dates);
+	g_clear_pointer(&whole->documents, g_hash_table_unref);
 	g_free(whole);
 }
+
+/* ---- lines */
+
+static void keep_document(struct feeds_whole *whole, unsigned owner, const char *document)
+{
+	if (whole->documents == NULL)
+		whole->documents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	g_hash_table_replace(whole->documents, GUINT_TO_POINTER(owner), g_strdup(document));
+}
+
+void feeds_whole_add(struct feeds_whole *whole, const struct feeds_member *member)
+{
+	struct line line = { .updated = member->updated.seconds, .owner = member->owner, .dates = member->dates & 0xffffff,
+			     .state = (unsigned)member->state & 15, .calm = member->calm, .extended = member->extended,
+			     .document = member->document != NULL, .other = member->other };
+
+	g_array_append_val(whole->lines, line);
+	g_ptr_array_add(whole->owners, (void *)member->body);
+	if (member->document != NULL)
+		keep_document(whole, member->owner, member->document);
+	whole->changed = true;
+}
+
+void feeds_whole_remove(struct feeds_whole *whole, unsigned owner)
+{
+	for (guint i = whole->lines->len; i-- > 0;) {
+		if (g_array_index(whole->lines, struct line, i).owner != owner)
+			continue;
+		g_array_remove_index_fast(whole->lines, i);
+		g_ptr_array_remove_index_fast(whole->owners, i);
+		whole->changed = true;
+	}
+	if (whole->documents != NULL)
+		g_hash_table_remove(whole->documents, GUINT_TO_POINTER(owner));
+}
+
+/* ---- sums */
+
+/* Of one that is missing: where its name stands, and among those of one name, itself. */
+struct place {
+	unsigned name, owner;
+	const struct agency *body;
+};
 
 /* What the members of one limit come to. */
 struct sum {
 	struct feed_event *event;
-	int accepted, cancelled, overdue;
+	unsigned first, document; /* owners: of what all share, and of the document, the first by id speaks */
+	const struct feeds_dates *dates;
+	int accepted, cancelled, overdue, names;
+	struct place places[FEED_NAMES_SHOWN + 1];
 };
 
-/* Only the first names in alphabetical order are ever shown: each new one finds its place among them or falls out. */
-static void sum_missing(struct sum *sum, const struct feed_event *member)
-{
-	GPtrArray *names = sum->event->missing_names;
-	guint at = names->len;
+struct adding {
+	const struct feeds_whole *whole;
+	const struct feeds_bodies *bodies;
+	struct instant now;
+	GPtrArray *sums;     /* struct sum *, owned */
+	GPtrArray *by_dates; /* struct sum *: of whole->dates[i]; NULL: not met yet */
+};
 
+static bool is_before(const struct place *one, const struct place *other)
+{
+	return one->name != other->name ? one->name < other->name : one->owner < other->owner;
+}
+
+/* Only the first names in alphabetical order are ever shown: each new one finds its place among them or falls out. */
+static void sum_missing(const struct adding *adding, struct sum *sum, const struct line *line, const struct agency *body)
+{
+	struct place place = { .owner = line->owner, .body = body };
+	unsigned named = line->owner;
+	int at = sum->names;
+
+	if (line->other)
+		feeds_bodies_find(adding->bodies, body->id, &named);
+	place.name = adding->bodies->names[named];
 	sum->event->missing++;
-	while (at > 0 && text_collate(member->owner->name, names->pdata[at - 1]) < 0)
+	while (at > 0 && is_before(&place, &sum->places[at - 1]))
 		at--;
 	if (at == FEED_NAMES_SHOWN)
 		return;
-	g_ptr_array_insert(names, (int)at, g_strdup(member->owner->name));
-	if (names->len > FEED_NAMES_SHOWN)
-		g_ptr_array_remove_index(names, FEED_NAMES_SHOWN);
+	memmove(&sum->places[at + 1], &sum->places[at], (size_t)(sum->names - at) * sizeof place);
+	sum->places[at] = place;
+	sum->names = MIN(sum->names + 1, FEED_NAMES_SHOWN);
 }
 
-static void sum_state(struct sum *sum, const struct feed_event *member)
+static void sum_state(const struct adding *adding, struct sum *sum, const struct line *line, enum feed_state state,
+		      const struct agency *body)
 {
-	switch (member->state) {
+	switch (state) {
 	case FEED_OVERDUE:
 		sum->overdue++;
-		sum_missing(sum, member);
+		sum_missing(adding, sum, line, body);
 		break;
 	case FEED_OPEN:
-		sum_missing(sum, member);
+		sum_missing(adding, sum, line, body);
 		break;
 	case FEED_RETURNED:
 		sum->event->returned++;
-		sum_missing(sum, member);
+		sum_missing(adding, sum, line, body);
 		break;
 	case FEED_ACCEPTED:
 	case FEED_NIL:
@@ -68,15 +164,52 @@ static void sum_state(struct sum *sum, const struct feed_event *member)
 	}
 }
 
-static void sum_add(struct sum *sum, const struct feed_event *member)
+static void sum_first(const struct adding *adding, struct sum *sum, const struct line *line)
 {
-	struct feed_event *event = sum->event;
+	if (line->owner < sum->first) {
+		sum->first = line->owner;
+		sum->dates = &g_array_index(adding->whole->dates, struct feeds_dates, line->dates);
+	}
+	if (line->document)
+		sum->document = MIN(sum->document, line->owner);
+}
 
-	sum_state(sum, member);
-	event->updated = instant_max(event->updated, member->updated);
-	event->extended |= member->extended;
-	if (event->extension_document == NULL)
-		event->extension_document = g_strdup(member->extension_document);
+/* Of limits there are one or two: a search in a row is enough, and done once for the dates that many share. */
+static struct sum *sum_of(struct adding *adding, unsigned index)
+{
+	const struct feeds_dates *dates = &g_array_index(adding->whole->dates, struct feeds_dates, index);
+	struct sum *sum = adding->by_dates->pdata[index];
+
+	for (guint i = 0; sum == NULL && i < adding->sums->len; i++) {
+		struct sum *known = adding->sums->pdata[i];
+
+		if (civil_equal(known->dates->limit.limit, dates->limit.limit))
+			sum = known;
+	}
+	if (sum == NULL) {
+		sum = g_new0(struct sum, 1);
+		sum->event = feed_event_new();
+		sum->first = sum->document = G_MAXUINT;
+		sum->dates = dates;
+		g_ptr_array_add(adding->sums, sum);
+	}
+	adding->by_dates->pdata[index] = sum;
+	return sum;
+}
+
+static struct instant sum_add(struct adding *adding, const struct line *line, const struct agency *body)
+{
+	struct sum *sum = sum_of(adding, line->dates);
+	struct instant late_from = g_array_index(adding->whole->dates, struct feeds_dates, line->dates).limit.late_from;
+	bool passed = !instant_before(adding->now, late_from), open = line->state == FEED_OPEN, late = open && passed && !line->calm;
+
+	sum_first(adding, sum, line);
+	sum_state(adding, sum, line, late ? FEED_OVERDUE : (enum feed_state)line->state, body);
+	sum->event->updated = instant_max(sum->event->updated, (struct instant){ line->updated });
+	if (late && !adding->whole->by_rules)
+		sum->event->updated = instant_max(sum->event->updated, late_from);
+	sum->event->extended |= line->extended;
+	return open && !passed ? late_from : INSTANT_NEVER;
 }
 
 static enum feed_state sum_result(const struct sum *sum)
@@ -90,113 +223,74 @@ static enum feed_state sum_result(const struct sum *sum)
 	return sum->overdue > 0 ? FEED_OVERDUE : FEED_OPEN;
 }
 
-static void sum_close(struct sum *sum, const char *key, bool by_rule)
+/* What the first of them says of the limit. */
+static void sum_describe(const struct sum *sum, const struct feeds_whole *whole)
 {
 	struct feed_event *event = sum->event;
-	char day[CIVIL_SIZE];
 
-	event->total = event->in + event->missing;
-	event->extended &= !by_rule;
-	event->state = sum_result(sum);
-	event->id = by_rule ? g_strdup(key) : g_strdup_printf("%s/%s", key, civil_format(event->limit.limit, day));
-}
-
-static struct feed_event *whole_event(const struct feed_event *member)
-{
-	struct feed_event *event = feed_event_new();
-
-	event->obligation = member->obligation;
-	event->period = member->period;
-	event->limit = member->limit;
-	event->original = member->original;
-	if (member->rule != NULL)
-		feed_event_rule(event, member->rule);
+	event->obligation = whole->obligation;
+	event->period = sum->dates->period;
+	event->limit = sum->dates->limit;
+	event->original = sum->dates->original;
+	if (sum->dates->rule != NULL)
+		feed_event_rule(event, sum->dates->rule);
+	if (sum->document != G_MAXUINT)
+		event->extension_document = g_strdup(g_hash_table_lookup(whole->documents, GUINT_TO_POINTER(sum->document)));
 	event->missing_names = g_ptr_array_new_with_free_func(g_free);
-	return event;
-}
-
-/* Members are few hundreds and their limits one or two: a search in a row is enough. */
-static struct sum *sum_of(GArray *sums, const struct feed_event *member)
-{
-	struct sum sum = { .event = NULL };
-
-	for (guint i = 0; i < sums->len; i++) {
-		struct sum *known = &g_array_index(sums, struct sum, i);
-
-		if (civil_equal(known->event->limit.limit, member->limit.limit))
-			return known;
-	}
-	sum.event = whole_event(member);
-	g_array_append_val(sums, sum);
-	return &g_array_index(sums, struct sum, sums->len - 1);
-}
-
-static bool will_be_late(const struct feed_event *member, struct instant now)
-{
-	return member->state == FEED_OPEN && instant_before(now, member->limit.late_from);
+	for (int i = 0; i < sum->names; i++)
+		g_ptr_array_add(event->missing_names, g_strdup(sum->places[i].body->name));
 }
 
 /* The event of the rule's limit has the plain id; those whose owners have another limit name it. */
-static struct feeds_whole *whole_new(const struct config *config, const char *key, const GPtrArray *members, struct instant now)
+static struct feed_event *sum_close(struct sum *sum, const struct feeds_whole *whole, struct civil rule)
 {
-	const struct feed_event *any = members->pdata[0];
-	struct feeds_whole *whole = g_new0(struct feeds_whole, 1);
-	g_autoptr(GArray) sums = g_array_new(FALSE, FALSE, sizeof(struct sum));
+	struct feed_event *event = sum->event;
+	bool by_rule = civil_equal(sum->dates->limit.limit, rule);
+	char day[CIVIL_SIZE];
+
+	sum_describe(sum, whole);
+	event->total = event->in + event->missing;
+	event->extended &= !by_rule;
+	event->state = sum_result(sum);
+	event->id = by_rule ? g_strdup(whole->key) : g_strdup_printf("%s/%s", whole->key, civil_format(event->limit.limit, day));
+	return event;
+}
+
+static int by_limit(const void *a, const void *b)
+{
+	const struct sum *one = *(const struct sum *const *)a, *other = *(const struct sum *const *)b;
+
+	return civil_compare(one->dates->limit.limit, other->dates->limit.limit);
+}
+
+/* The day of the rule itself; of a report that left the files, that of the first member. */
+static struct civil rule_day(const struct feeds_whole *whole, const struct feeds_dates *first, const struct config *config)
+{
 	struct limit rule = { .soft = false };
 
-	if (any->obligation != NULL)
-		feeds_source_limit(config, any->obligation, NULL, &any->period, &rule);
-	else
-		rule = any->limit;
-	whole->key = g_strdup(key);
-	whole->obligation = any->obligation;
-	whole->events = g_ptr_array_new_with_free_func((GDestroyNotify)feed_event_free);
-	whole->owners = g_ptr_array_new();
+	if (whole->obligation == NULL)
+		return first->limit.limit;
+	feeds_source_limit(config, whole->obligation, NULL, &first->period, &rule);
+	return rule.limit;
+}
+
+void feeds_whole_sum(struct feeds_whole *whole, const struct feeds_bodies *bodies, const struct config *config, struct instant now)
+{
+	g_autoptr(GPtrArray) sums = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) by_dates = g_ptr_array_new();
+	struct adding adding = { .whole = whole, .bodies = bodies, .now = now, .sums = sums, .by_dates = by_dates };
+	struct civil rule;
+
+	g_ptr_array_set_size(by_dates, (int)whole->dates->len);
+	g_ptr_array_set_size(whole->events, 0);
 	whole->next = INSTANT_NEVER;
-	for (guint i = 0; i < members->len; i++) {
-		const struct feed_event *member = members->pdata[i];
-
-		sum_add(sum_of(sums, member), member);
-		g_ptr_array_add(whole->owners, (void *)member->owner);
-		if (will_be_late(member, now))
-			whole->next = instant_min(whole->next, member->limit.late_from);
-	}
-	for (guint i = 0; i < sums->len; i++) {
-		struct sum *sum = &g_array_index(sums, struct sum, i);
-
-		sum_close(sum, key, civil_equal(sum->event->limit.limit, rule.limit));
-		g_ptr_array_add(whole->events, sum->event);
-	}
-	return whole;
-}
-
-/* plan/obligation/period out of plan/obligation/agency/period. */
-static char *key_of(const struct feed_event *member)
-{
-	const char *agency = strchr(strchr(member->id, '/') + 1, '/');
-
-	return g_strdup_printf("%.*s%s", (int)(agency - member->id), member->id, strchr(agency + 1, '/'));
-}
-
-GPtrArray *feeds_whole_list(const struct config *config, const GPtrArray *members, struct instant now)
-{
-	g_autoptr(GHashTable) groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-	GPtrArray *wholes = g_ptr_array_new_with_free_func((GDestroyNotify)feeds_whole_free);
-	GHashTableIter iter;
-	gpointer key, group;
-
-	for (guint i = 0; i < members->len; i++) {
-		g_autofree char *name = key_of(members->pdata[i]);
-		GPtrArray *known = g_hash_table_lookup(groups, name);
-
-		if (known == NULL) {
-			known = g_ptr_array_new();
-			g_hash_table_insert(groups, g_steal_pointer(&name), known);
-		}
-		g_ptr_array_add(known, members->pdata[i]);
-	}
-	g_hash_table_iter_init(&iter, groups);
-	while (g_hash_table_iter_next(&iter, &key, &group))
-		g_ptr_array_add(wholes, whole_new(config, key, group, now));
-	return wholes;
+	whole->changed = false;
+	for (guint i = 0; i < whole->lines->len; i++)
+		whole->next = instant_min(whole->next, sum_add(&adding, &g_array_index(whole->lines, struct line, i), whole->owners->pdata[i]));
+	if (sums->len == 0)
+		return;
+	g_ptr_array_sort(sums, by_limit);
+	rule = rule_day(whole, ((struct sum *)sums->pdata[0])->dates, config);
+	for (guint i = 0; i < sums->len; i++)
+		g_ptr_array_add(whole->events, sum_close(sums->pdata[i], whole, rule));
 }

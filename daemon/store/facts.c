@@ -57,6 +57,11 @@ static void read_life(struct query *query, struct fact *fact)
 	fact->assignee = query_take_text(query);
 }
 
+enum state facts_take_state(struct query *query)
+{
+	return (enum state)query_take_word(query, states, G_N_ELEMENTS(states));
+}
+
 static void *read_fact(struct query *query)
 {
 	struct fact *fact = g_new0(struct fact, 1);
@@ -81,7 +86,7 @@ static void *read_fact(struct query *query)
 	fact->version = (int)query_take_int(query);
 	fact->created = query_take_instant(query);
 	fact->armed = query_take_instant(query);
-	fact->state = (enum state)query_take_word(query, states, G_N_ELEMENTS(states));
+	fact->state = facts_take_state(query);
 	fact->touched = query_take_flag(query);
 	fact->unsettled = query_take_flag(query);
 	fact->withdrawn = query_take_flag(query);

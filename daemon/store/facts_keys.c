@@ -85,7 +85,7 @@ static bool is_meant(const struct search *search, const struct fact_key *key)
 
 /* ---- one walk ---- */
 
-static const char *shelf_name(int shelf)
+const char *facts_shelf_name(int shelf)
 {
 	if (shelf == SHELF_WITHDRAWN)
 		return "withdrawn";
@@ -107,7 +107,7 @@ static struct query *open_walk(const struct search *search, const struct path *p
 		query_text(query, ":period", path->period);
 	if (path->agency)
 		query_text(query, ":agency", path->agency);
-	query_text(query, ":shelf", shelf_name(shelf));
+	query_text(query, ":shelf", facts_shelf_name(shelf));
 	query_day(query, ":day", search->day);
 	query_text(query, ":after", search->id);
 	query_day(query, ":last", full ? end->limit : search->last);

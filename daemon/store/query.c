@@ -273,6 +273,11 @@ char *query_take_text(struct query *query)
 	return text ? g_strndup(text, (gsize)sqlite3_column_bytes(query->stmt, i)) : NULL;
 }
 
+const char *query_peek_text(struct query *query)
+{
+	return (const char *)sqlite3_column_text(query->stmt, query->column++);
+}
+
 int64_t query_take_int(struct query *query)
 {
 	return sqlite3_column_int64(query->stmt, query->column++);

@@ -8,6 +8,11 @@
 	"submitted, due, counted_limit, counted_late_from, original_limit, original_late_from, days_late, workdays_late, " \
 	"original_days_late, original_workdays_late, grace, charged, extensions, rounds, entries, asked_until, assignee, next_at"
 
+/* What is counted in passing. */
+#define FACT_SIGHT \
+	"row, id, plan, obligation, agency, period, period_first, period_last, last_day, limit_day, aim, late_from, provisional," \
+	" soft, version, created, state, touched, unsettled, withdrawn, due, assignee"
+
 /* Of one shelf, by limit and id: what lies after (:day, :after) up to (:last, :before). */
 #define FACT_KEYS(index, first) \
 	"SELECT row, id, limit_day, aim, late_from, assignee FROM occurrence INDEXED BY " index " WHERE " first \
@@ -135,6 +140,10 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_FACT_KEYS_PERIOD] = FACT_KEYS("occurrence_period", "period = :period AND plan = :plan AND "),
 	[STMT_FACT_KEYS_AGENCY] = FACT_KEYS("occurrence_agency", "agency = :agency AND "),
 	[STMT_FACT_KEYS_ASSIGNEE] = FACT_KEYS("occurrence_assignee", "assignee IS NOT NULL AND assignee = :agency AND "),
+	[STMT_FACT_WALK] = "SELECT " FACT_SIGHT " FROM occurrence INDEXED BY occurrence_plan WHERE plan = :plan AND shelf = :shelf"
+			   " AND limit_day IS NOT NULL AND (limit_day, id) > (:day, :after) AND limit_day <= :last"
+			   " ORDER BY limit_day, id LIMIT :limit",
+	[STMT_FACT_SIGHT] = "SELECT " FACT_SIGHT " FROM occurrence WHERE id = :id AND limit_day >= :first AND limit_day <= :last",
 	[STMT_FACT_ASSIGNED] = "SELECT EXISTS (SELECT 1 FROM occurrence INDEXED BY occurrence_assignee WHERE assignee IS NOT NULL"
 			       " AND limit_day IS NOT NULL AND assignee > '')",
 	[STMT_FACT_LIST_UNDATED] =

@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "engine/feeds_bodies.h"
 #include "render/feed.h"
 #include "store/store.h"
 
@@ -14,11 +15,15 @@ struct feeds_stamps {
 	const struct config *config;
 	struct store *store; /* NULL: the rules alone */
 	struct instant now;
+	struct feeds_bodies *bodies; /* for what is counted; NULL until feeds_stamps_bodies() */
 	GPtrArray *rows;     /* struct event_row *: to be written */
 };
 
 void feeds_stamps_init(struct feeds_stamps *stamps, const struct config *config, struct store *store);
 void feeds_stamps_clear(struct feeds_stamps *stamps);
+
+/* Fills in `bodies`: names are compared once for all plans. */
+void feeds_stamps_bodies(struct feeds_stamps *stamps);
 
 /* Sets the event's revision and instant. `*shown` false, and nothing set, where it has no place in a feed: waived or
  * cancelled over 30 days ago, cancelled and never published before. */

@@ -1,23 +1,60 @@
 /*
  * Whole obligations as events: what the single occurrences of one obligation and period add up to, one event per limit,
- * with counts and the names of those missing. Private to engine/feeds; pure.
+ * with counts and the names of those missing. Of each occurrence only what is added up is kept, in a line of some bytes, so that
+ * one that changed is put in its place and the sum taken over again. Private to engine/feeds; pure.
  */
 #pragma once
 
 #include <glib.h>
 
+#include "engine/feeds_bodies.h"
 #include "render/feed.h"
+
+/* A limit as occurrences have it: most share theirs. Strings owned. */
+struct feeds_dates {
+	struct period period;
+	struct limit limit, original;
+	char *rule;                  /* as in struct feed_event; NULL */
+	/* by which it is found again: the limit as stored, the order's text, the agency's own rule for days off */
+	struct limit stored;
+	char *due;
+	int nonworking;
+};
+
+/* One occurrence to be added up. */
+struct feeds_member {
+	unsigned owner;              /* in feeds_bodies */
+	const struct agency *body;   /* who answers it; another than the owner: `other` */
+	bool other;
+	unsigned dates;              /* index into whole->dates */
+	enum feed_state state;       /* FEED_OPEN also where the limit is passed */
+	bool calm;                   /* never overdue */
+	bool extended;
+	struct instant updated;      /* lateness apart */
+	const char *document;        /* of its extension; NULL */
+};
 
 /* One obligation in one period. */
 struct feeds_whole {
 	char *key;             /* plan/obligation/period */
 	const struct obligation *obligation;
-	GPtrArray *events;     /* struct feed_event *, owned, by limit */
-	GPtrArray *owners;     /* const struct agency * */
+	GPtrArray *events;     /* struct feed_event *, owned, by limit; as at the last sum */
+	GPtrArray *owners;     /* const struct agency *: who answers each line */
 	struct instant next;   /* when the next of them becomes late; INSTANT_NEVER */
+	GArray *lines;         /* beside `owners`; its own */
+	GArray *dates;         /* struct feeds_dates */
+	GHashTable *documents; /* owner's place -> char *; NULL: none */
+	bool by_rules;         /* no store: that a limit is passed is no news of its own */
+	bool changed;          /* since the last sum */
 };
 
+struct feeds_whole *feeds_whole_new(const char *key, const struct obligation *obligation);
 void feeds_whole_free(struct feeds_whole *whole);
 
-/* Owners' events (struct feed_event *) taken together. Array of struct feeds_whole *, owned. */
-GPtrArray *feeds_whole_list(const struct config *config, const GPtrArray *members, struct instant now);
+/* Adds an occurrence that is not there. */
+void feeds_whole_add(struct feeds_whole *whole, const struct feeds_member *member);
+/* Takes away what there is of the owner. */
+void feeds_whole_remove(struct feeds_whole *whole, unsigned owner);
+
+/* Makes the events anew as at `now`; none of them has stamps. */
+void feeds_whole_sum(struct feeds_whole *whole, const struct feeds_bodies *bodies, const struct config *config, struct instant now);

@@ -10,5 +10,11 @@
  * fact_key; ids are owned by the array. */
 GArray *facts_keys(struct store *store, const struct fact_filter *filter, struct civil day, const char *id, GError **error);
 
+/* As the column calls it. */
+const char *facts_shelf_name(int shelf);
+
+struct query;
+/* In facts.c: the next column, as a state. */
+enum state facts_take_state(struct query *query);
 /* In facts.c: undated rows after `after`. */
 GPtrArray *fact_undated(struct store *store, const struct fact_filter *filter, const char *after, int limit, GError **error);

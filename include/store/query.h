@@ -62,6 +62,7 @@ bool query_run(struct query *query, int *changed, GError **error);
 void query_close(struct query *query);
 
 char *query_take_text(struct query *query); /* owned; NULL: NULL */
+const char *query_peek_text(struct query *query); /* until the next step */
 int64_t query_take_int(struct query *query);
 bool query_take_flag(struct query *query);
 struct civil query_take_day(struct query *query);

@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "engine/export.h"
 #include "engine/feeds.h"
-#include "engine/feeds_whole.h"
 #include "model/schedule.h"
 #include "render/feed_bytes.h"
 #include "store/acts.h"
@@ -263,41 +262,6 @@ static void set_state(struct desk *desk, const char *id, enum state state, const
 	fact->state = state;
 	fact->touched = true;
 	put(desk, fact, &act);
-}
-
-/* Forty bodies, met in an order that is not the alphabet's. */
-static void the_first_names_are_kept(void)
-{
-	g_autoptr(desk_t) desk = desk_new();
-	const struct obligation *obligation = plan_obligation(plan_find(desk->config->definitions, "lc"), "nam");
-	g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func((GDestroyNotify)feed_event_free);
-	g_autoptr(GPtrArray) wholes = NULL;
-	struct agency bodies[40];
-	const struct feed_event *event;
-
-	for (int i = 0; i < 40; i++) {
-		struct feed_event *member = feed_event_new();
-
-		bodies[i] = (struct agency){ .name = g_strdup_printf("Xã %02d", i * 17 % 40) };
-		member->id = g_strdup_printf("lc/nam/xa-%d/2026", i);
-		member->obligation = obligation;
-		member->owner = &bodies[i];
-		member->state = i == 0 ? FEED_SUBMITTED : FEED_OPEN;
-		member->limit.limit = civil_make(2026, 11, 29);
-		g_ptr_array_add(members, member);
-	}
-	wholes = feeds_whole_list(desk->config, members, at(desk->config, "2026-11-25"));
-	g_assert_cmpuint(wholes->len, ==, 1);
-	event = ((const struct feeds_whole *)wholes->pdata[0])->events->pdata[0];
-	g_assert_cmpint(event->missing, ==, 39);
-	g_assert_cmpuint(event->missing_names->len, ==, 30);
-	for (guint i = 0; i < 30; i++) {
-		g_autofree char *name = g_strdup_printf("Xã %02u", i + 1);
-
-		g_assert_cmpstr(event->missing_names->pdata[i], ==, name);
-	}
-	for (int i = 0; i < 40; i++)
-		g_free(bodies[i].name);
 }
 
 /* ---- by the rules alone */
@@ -653,7 +617,6 @@ int main(int argc, char **argv)
 	g_test_add_func("/export/portions", work_comes_in_portions);
 	g_test_add_func("/export/failure", what_cannot_be_written_stays_due);
 	g_test_add_func("/export/group", an_unknown_group_is_a_sentence);
-	g_test_add_func("/export/names", the_first_names_are_kept);
 	g_test_add_func("/export/known", only_known_feeds_are_gathered);
 	return g_test_run();
 }
