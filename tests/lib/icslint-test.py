@@ -25,6 +25,28 @@ TRANSP:TRANSPARENT
 X-MICROSOFT-CDO-BUSYSTATUS:FREE
 END:VEVENT
 """
+TODO = """BEGIN:VTODO
+UID:1123456789abcdef0123456789abcdef@lich.example.vn
+DTSTAMP:20261120T030500Z
+LAST-MODIFIED:20261120T030500Z
+SEQUENCE:0
+DUE;VALUE=DATE:20261129
+SUMMARY:Đã gửi
+STATUS:COMPLETED
+COMPLETED:20261120T030500Z
+BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER;RELATED=END:-PT15H
+DESCRIPTION:Đã gửi
+END:VALARM
+END:VTODO
+"""
+ALARM = """BEGIN:VALARM
+ACTION:DISPLAY
+TRIGGER:-PT15H
+DESCRIPTION:Hạn trước 30/11
+END:VALARM
+"""
 FEED = ("""BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//deadlined//deadlined//EN
@@ -40,6 +62,16 @@ def put(old, new):
     old, new = (text if isinstance(text, bytes) else text.replace("\n", "\r\n").encode() for text in (old, new))
     assert old in FEED, old
     return FEED.replace(old, new, 1)
+
+
+def todo(old, new):
+    assert old in TODO, old
+    return put(EVENT, EVENT + TODO.replace(old, new, 1))
+
+
+def alarm(old, new):
+    assert old in ALARM, old
+    return put("END:VEVENT", ALARM.replace(old, new, 1) + "END:VEVENT")
 
 
 def more(line):
@@ -83,10 +115,15 @@ DEFECTS = {
     "attendee": [more("ATTENDEE:mailto:a@b.vn")],
     "x-lic-error": [more("X-LIC-ERROR:Parse error")],
     "component-less": [put(EVENT, "")],
-    "component": [put(EVENT, EVENT + "BEGIN:VTODO\nUID:2\nEND:VTODO\n")],
+    "component": [put(EVENT, EVENT + "BEGIN:VJOURNAL\nUID:2\nEND:VJOURNAL\n"), put(EVENT, EVENT + ALARM), put("END:VEVENT\n", TODO + "END:VEVENT\n")],
+    "alarm": [alarm("DISPLAY", "AUDIO"), alarm("-PT15H", "-P1D"), alarm("TRIGGER:", "TRIGGER;RELATED=END:"),
+              todo(";RELATED=END", "")],
+    "due": [todo("DUE;", "DTSTART;VALUE=DATE:20261129\nDUE;")],
+    "completed": [todo("COMPLETED:20261120T030500Z\n", ""), todo("STATUS:COMPLETED", "STATUS:IN-PROCESS"),
+                  more("COMPLETED:20261120T030500Z")],
     "required": [put(line + "\n", "") for line in EVENT.splitlines()
                  if re.match("UID|SEQUENCE|DTSTART|DTEND|SUMMARY|STATUS|TRANSP|X-MICROSOFT", line)]
-    + [more("SUMMARY:twice")],
+    + [more("SUMMARY:twice"), todo("DUE;VALUE=DATE:20261129\n", ""), alarm("ACTION:DISPLAY\n", ""), todo("DESCRIPTION:Đã gửi\n", "")],
     "value-date": [put("DTSTART;VALUE=DATE:20261127", "DTSTART:20261127T000000Z")],
     "date": [put("DATE:20261130", "DATE:20260230")],
     "dtend": [put("DATE:20261130", "DATE:20261127"), put("DATE:20261130", "DATE:20261120")],
@@ -94,7 +131,7 @@ DEFECTS = {
     "stamps": [put("MODIFIED:20261120", "MODIFIED:20261121"), put("LAST-MODIFIED:20261120T030500Z\n", "")],
     "tzid": [more("X-DAY;TZID=Asia/Ho_Chi_Minh:20261127T000000")],
     "recurrence": [more("RRULE:FREQ=YEARLY")],
-    "status": [put("STATUS:CONFIRMED", "STATUS:DONE")],
+    "status": [put("STATUS:CONFIRMED", "STATUS:DONE"), todo("STATUS:COMPLETED", "STATUS:CONFIRMED"), put("CONFIRMED", "COMPLETED")],
     "transp": [put("TRANSP:TRANSPARENT", "TRANSP:OPAQUE"), put("STATUS:FREE", "STATUS:BUSY")],
     "sequence": [put("SEQUENCE:3", "SEQUENCE:03"), put("SEQUENCE:3", "SEQUENCE:x")],
     "empty": [FEED.replace(FEED[FEED.index(b"SUMMARY:") + 8:FEED.index(b"\r\nDESCRIPTION")], b"")],
@@ -102,7 +139,7 @@ DEFECTS = {
 }
 # What such a defect cannot be had without.
 WITH = {"cr": {"uri"}, "events": {"octets"}, "fold-empty": {"fold-blank"}, "fold-first": {"nesting", "syntax"},
-        "last-crlf": {"crlf"}, "nesting": {"component-less"}, "once": {"refresh"}, "stamps": {"required"},
+        "last-crlf": {"crlf"}, "nesting": {"component-less"}, "status": {"completed"}, "once": {"refresh"}, "stamps": {"required"},
         "syntax": {"required"}}
 
 
@@ -119,8 +156,8 @@ def main():
     with open(icslint.__file__, encoding="utf-8") as source:
         rules = set(re.findall(r'found\("([a-z0-9-]+)"', source.read())) | {"attendee", "x-lic-error"}
     print("1..%d" % (len(rules) + 2))
-    clean = icslint.lint(FEED)
-    say(clean == [], "a clean feed", clean)
+    clean = icslint.lint(FEED) + icslint.lint(alarm("ACTION", "ACTION")) + icslint.lint(todo("UID", "UID"))
+    say(clean == [], "a clean feed, one with an alarm, one with a to-do", clean)
     say(rules == set(DEFECTS), "every rule has its defect", [rules ^ set(DEFECTS)])
     for rule in sorted(rules):
         wrong = []

@@ -14,10 +14,13 @@ import sys
 
 MAX_EVENTS = 1000
 MAX_OCTETS = 700000
-STATUSES = {"CONFIRMED", "TENTATIVE", "CANCELLED"}
+STATUSES = {"VEVENT": {"CONFIRMED", "TENTATIVE", "CANCELLED"}, "VTODO": {"NEEDS-ACTION", "IN-PROCESS", "COMPLETED", "CANCELLED"}}
 ONCE = ("VERSION", "PRODID", "CALSCALE", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL")
-REQUIRED = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "STATUS", "TRANSP",
-            "X-MICROSOFT-CDO-BUSYSTATUS")
+BOTH = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "STATUS")
+REQUIRED = {"VEVENT": BOTH + ("DTSTART", "DTEND", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"), "VTODO": BOTH + ("DUE",),
+            "VALARM": ("ACTION", "TRIGGER", "DESCRIPTION")}
+# All-day events begin at midnight: 15 hours before is nine in the morning of the day before. A to-do counts from its end.
+TRIGGERS = {"VEVENT": [([], "-PT15H")], "VTODO": [(["RELATED=END"], "-PT15H")]}
 TEXTS = {"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "CATEGORIES", "PRODID"}
 URIS = {"URL", "SOURCE", "ORGANIZER"}
 INSTANT = re.compile(r"\d{8}T\d{6}Z\Z")
@@ -110,7 +113,7 @@ def decode(raw, number, found):
 
 
 def structure(lines, found):
-    """The calendar's own lines and its components as (kind, first line number, [Line])."""
+    """The calendar's own lines and its components as (kind, first line number, [Line], kind of what it stands in)."""
     own, events, stack = [], [], []
     for number, text in lines:
         line = Line(number, text)
@@ -124,7 +127,7 @@ def structure(lines, found):
                 continue
             done = stack.pop()
             if stack:
-                events.append(done)
+                events.append((*done, stack[-1][0]))
             else:
                 own = done[2]
         elif not stack:
@@ -191,16 +194,22 @@ def date_of(lines, name, found):
     return None
 
 
-def event_rules(number, lines, found):
-    for name in REQUIRED:
+def required_rules(kind, number, lines, found):
+    for name in REQUIRED[kind]:
         count = len(values(lines, name))
         if count != 1:
-            found("required", number, "%s stands %d times in the event" % (name, count))
-    first, end = date_of(lines, "DTSTART", found), date_of(lines, "DTEND", found)
+            found("required", number, "%s stands %d times in the %s" % (name, count, kind))
+
+
+def event_rules(kind, number, lines, found):
+    required_rules(kind, number, lines, found)
+    first, end, due = (date_of(lines, name, found) for name in ("DTSTART", "DTEND", "DUE"))
     if first and end and end <= first:
         found("dtend", number, "DTEND is not after DTSTART")
+    if first and due and due <= first:
+        found("due", number, "DUE is not after DTSTART")
     for line in lines:
-        if line.name in ("DTSTAMP", "LAST-MODIFIED", "CREATED") and not INSTANT.match(line.value):
+        if line.name in ("DTSTAMP", "LAST-MODIFIED", "CREATED", "COMPLETED") and not INSTANT.match(line.value):
             found("instant", line.number, "%s is not UTC: %s" % (line.name, line.value))
         if any(parameter.startswith("TZID=") for parameter in line.parameters):
             found("tzid", line.number, "a TZID without its VTIMEZONE")
@@ -208,12 +217,25 @@ def event_rules(number, lines, found):
             found("recurrence", line.number, "%s: a limit is one event" % line.name)
     if values(lines, "DTSTAMP") != values(lines, "LAST-MODIFIED"):
         found("stamps", number, "DTSTAMP and LAST-MODIFIED differ")
-    closed_sets(number, lines, found)
+    if (len(values(lines, "COMPLETED")) == 1) != (values(lines, "STATUS") == ["COMPLETED"]):
+        found("completed", number, "COMPLETED stands where STATUS says so, and only there")
+    closed_sets(kind, number, lines, found)
 
 
-def closed_sets(number, lines, found):
+def alarm_rules(number, lines, inside, found):
+    if inside not in TRIGGERS:
+        found("component", number, "a VALARM in a %s" % inside)
+        return
+    required_rules("VALARM", number, lines, found)
+    if values(lines, "ACTION") not in ([], ["DISPLAY"]):
+        found("alarm", number, "an alarm that does more than show itself")
+    if [(line.parameters, line.value) for line in lines if line.name == "TRIGGER"] not in ([], TRIGGERS[inside]):
+        found("alarm", number, "an alarm at another time than nine in the morning of the day before")
+
+
+def closed_sets(kind, number, lines, found):
     for status in values(lines, "STATUS"):
-        if status not in STATUSES:
+        if status not in STATUSES[kind]:
             found("status", number, "STATUS:%s" % status)
     if values(lines, "TRANSP") not in ([], ["TRANSPARENT"]):
         found("transp", number, "the event makes its readers busy")
@@ -237,21 +259,23 @@ def lint(data):
     trailing_blanks(data, found)
     calendar_rules(own, found)
     text_rules(own, found)
-    if not any(kind == "VEVENT" for kind, _, _ in components):
+    if not any(kind in STATUSES for kind, _, _, _ in components):
         found("component-less", 1, "no event: readers keep the old ones")
-    if len(components) > MAX_EVENTS:
-        found("events", 1, "%d components, more than %d" % (len(components), MAX_EVENTS))
+    if sum(kind in STATUSES for kind, _, _, _ in components) > MAX_EVENTS:
+        found("events", 1, "more than %d events" % MAX_EVENTS)
     seen = set()
-    for kind, number, lines in components:
-        if kind != "VEVENT":
-            found("component", number, "a %s in a feed of events" % kind)
-            continue
-        event_rules(number, lines, found)
+    for kind, number, lines, inside in components:
         text_rules(lines, found)
-        for uid in values(lines, "UID"):
-            if uid in seen:
-                found("uid", number, "the UID stands twice: %s" % uid)
-            seen.add(uid)
+        if kind == "VALARM":
+            alarm_rules(number, lines, inside, found)
+        elif kind not in STATUSES or inside != "VCALENDAR":
+            found("component", number, "a %s in a %s" % (kind, inside))
+        else:
+            event_rules(kind, number, lines, found)
+            for uid in values(lines, "UID"):
+                if uid in seen:
+                    found("uid", number, "the UID stands twice: %s" % uid)
+                seen.add(uid)
     return result
 
 
