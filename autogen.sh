@@ -8,7 +8,7 @@ cd "$(dirname "$0")"
 BUILD_PACKAGES="gcc make autoconf automake pkg-config libglib2.0-dev libicu-dev libconfig-dev libical-dev libsqlite3-dev
 	libgmime-3.0-dev libjansson-dev libcurl4-openssl-dev libsystemd-dev libmicrohttpd-dev zlib1g-dev
 	python3 python3-aiosmtpd tzdata"
-TEST_PACKAGES="python3-icalendar python3-jsonschema khal curl sqlite3 mandoc openssl
+TEST_PACKAGES="python3-icalendar python3-jsonschema khal vdirsyncer calcurse radicale curl sqlite3 mandoc openssl
 	chromium fonts-liberation"
 
 missing() {
