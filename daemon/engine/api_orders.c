@@ -69,3 +69,33 @@ json_t *api_post_contact_import(const struct api_call *call)
 	g_clear_pointer(&body.rows, g_ptr_array_unref);
 	return answers;
 }
+
+/* ---- feeds ---- */
+
+typedef bool feed_deed(struct engine *engine, const struct subscribe_order *order, struct instant now, json_t **ret, GError **error);
+
+static json_t *change_feeds(const struct api_call *call, feed_deed *deed)
+{
+	struct subscribe_order order = { .user = call->request->user ? call->request->user : "unknown" };
+	json_t *answers = NULL;
+
+	if (!api_read_body(call, &order) || !deed(call->engine, &order, call->now, &answers, call->error))
+		answers = NULL;
+	g_clear_pointer(&order.ids, g_ptr_array_unref);
+	return answers;
+}
+
+json_t *api_post_feed(const struct api_call *call)
+{
+	return change_feeds(call, subscribe_add);
+}
+
+json_t *api_post_feed_rotate(const struct api_call *call)
+{
+	return change_feeds(call, subscribe_rotate);
+}
+
+json_t *api_post_feed_revoke(const struct api_call *call)
+{
+	return change_feeds(call, subscribe_revoke);
+}

@@ -28,6 +28,9 @@ static const struct api_route routes[] = {
 	  "Why somebody was or was not written to on a day, report by report." },
 	{ "GET", "/v1/contact", NULL, api_get_contacts, "agency lang", NULL, "[Person]", "People, and where they are recorded." },
 	{ "GET", "/v1/contact/export", NULL, api_get_contacts_export, "lang", NULL, "Text", "People as a configuration file." },
+	{ "GET", "/v1/feed", NULL, api_get_feeds, "scope target agency revoked after limit", NULL, "[Feed]",
+	  "Calendar feeds that may be subscribed to, by id, with their addresses." },
+	{ "GET", "/v1/feed/", "id", api_get_feed, "", NULL, "FeedShown", "One of them, and what was done to it." },
 	{ "GET", "/v1/status", NULL, api_get_status, "", NULL, "Status", "How the service is." },
 
 	{ "POST", "/v1/submit", NULL, api_post_order,
@@ -58,6 +61,11 @@ static const struct api_route routes[] = {
 	  "Who holds a position." },
 	{ "POST", "/v1/contact/end", NULL, api_post_contact_end, "", PERSON " as dry_run", "[PersonSet]", "Nobody holds it any more." },
 	{ "POST", "/v1/contact/import", NULL, api_post_contact_import, "", "rows as dry_run", "[PersonSet]", "A table of people, all or nothing." },
+	{ "POST", "/v1/feed", NULL, api_post_feed, "",
+	  "scope target position id language todo alarms open detail windows past note reason as dry_run", "[FeedSet]", "A calendar feed with an address." },
+	{ "POST", "/v1/feed/rotate", NULL, api_post_feed_rotate, "", "ids reason as dry_run", "[FeedSet]",
+	  "Another address for each, the old one is unknown from then on; what was revoked is in use again." },
+	{ "POST", "/v1/feed/revoke", NULL, api_post_feed_revoke, "", "ids reason as dry_run", "[FeedSet]", "The addresses are unknown from then on." },
 	{ "POST", "/v1/queue/", "order", api_post_queue, "", "ids as reason note all dry_run", "[Changed]",
 	  "What to do with mails of the outbox: retry, hold, release or drop." },
 

@@ -548,6 +548,10 @@ static const struct api_shape shapes[] = {
 	{ "PersonKnown", NULL, KEYS(person_keys), "A person." },
 	{ "Person", "PersonKnown", KEYS(known_keys), "A person, and where it is recorded." },
 	{ "PersonSet", "PersonKnown", KEYS(set_keys), "What was recorded of a person." },
+	{ "Feed", NULL, KEYS(api_feed_keys), "A calendar feed that may be subscribed to." },
+	{ "FeedAct", NULL, KEYS(api_feed_act_keys), "What was done to it." },
+	{ "FeedShown", "Feed", KEYS(api_feed_shown_keys), "One feed, and what was done to it." },
+	{ "FeedSet", "Feed", KEYS(api_feed_set_keys), "What became of a feed." },
 };
 
 const struct api_shape *api_shapes(size_t *count)

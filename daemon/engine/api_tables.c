@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/api_call.h"
+#include "engine/feeds.h"
 
 #define LONGEST_ID 512
 #define NOWHERE SIZE_MAX
@@ -33,6 +34,9 @@ static const struct api_field parameters[] = {
 	{ "bytes", API_SWITCH, NOWHERE, 0, "With the message as it leaves." },
 	{ "year", API_CARDINAL, NOWHERE, 0, "Year of the period's last day, else of the first limit; 0: all." },
 	{ "by", API_TEXT, NOWHERE, 20, "obligation, agency or period." },
+	{ "scope", API_TEXT, NOWHERE, 20, "all, plan, agency, group, under, obligation, person or campaigns." },
+	{ "target", API_TEXT, NOWHERE, 254, "What a feed is of: an id, PLAN/OBLIGATION, or a person's address." },
+	{ "revoked", API_SWITCH, NOWHERE, 0, "Also those that were revoked." },
 };
 
 #define AT(member) offsetof(struct order, member)
@@ -114,6 +118,28 @@ static const struct api_field contact_fields[] = {
 
 G_STATIC_ASSERT(offsetof(struct api_contact, change) == 0);
 
+#define FEED(member) offsetof(struct subscribe_order, member)
+
+static const struct api_field feed_fields[] = {
+	{ "ids", API_IDS, FEED(ids), 1000, "Ids of feeds." },
+	{ "scope", API_TEXT, FEED(scope), 20, "all, plan, agency, group, under, obligation, person or campaigns." },
+	{ "target", API_TEXT, FEED(target), 400,
+	  "Id of the plan or group, PLAN/OBLIGATION, an agency however it is typed, or a person's address; of all and campaigns nothing." },
+	{ "position", API_TEXT, FEED(position), 64, "The person meant is who holds this position of the agency in `target` today." },
+	{ "id", API_TEXT, FEED(id), 64, "Id of the feed; absent: made of scope and target." },
+	{ "language", API_TEXT, FEED(language), 2, "vi or en; absent: the person's, else the service's." },
+	{ "todo", API_SWITCH, FEED(todo), 0, "Tasks in place of events." },
+	{ "alarms", API_SWITCH, FEED(alarms), 0, "A reminder at 09:00 on the day before." },
+	{ "open", API_SWITCH, FEED(open), 0, "Only what is still to be sent." },
+	{ "detail", API_SWITCH, FEED(detail), 0, "One event for each body where it would be one for all." },
+	{ "windows", API_TEXT, FEED(windows), 10, "How a campaign of several days is shown: bar, ends or none; absent: as is usual for the scope." },
+	{ "past", API_NUMBER, FEED(past), FEEDS_PAST_DAYS, "So many days back; absent: feeds.past." },
+	{ "note", API_TEXT, FEED(note), 1000, "Whose it is, or what it is for." },
+	{ "reason", API_TEXT, FEED(reason), 4000, "Why." },
+	{ "as", API_TEXT, FEED(as), 200, "Name of the clerk in whose name it is done." },
+	{ "dry_run", API_SWITCH, FEED(dry_run), 0, "Only say what would be done." },
+};
+
 static const struct api_field edge_fields[] = {
 	{ "to", API_ANY, 0, 254, "Address of the test mail." },
 	{ "level", API_ANY, 0, 20, "err, warning, notice, info or debug." },
@@ -143,7 +169,7 @@ static const struct api_field row_fields[] = {
 
 const struct api_table api_order_table = TABLE(fields), api_row_table = TABLE(row_fields), api_document_table = TABLE(document_fields);
 const struct api_table api_person_table = TABLE(person_fields), api_contact_table = TABLE(contact_fields);
-const struct api_table api_edge_table = TABLE(edge_fields);
+const struct api_table api_feed_table = TABLE(feed_fields), api_edge_table = TABLE(edge_fields);
 
 const struct api_field *api_field(const struct api_table *table, const char *name)
 {
@@ -165,5 +191,7 @@ const struct api_table *api_table_of(const struct api_route *route)
 {
 	if (!route->answer)
 		return &api_edge_table;
-	return strncmp(route->path, "/v1/contact", strlen("/v1/contact")) == 0 ? &api_contact_table : &api_order_table;
+	if (g_str_has_prefix(route->path, "/v1/feed"))
+		return &api_feed_table;
+	return g_str_has_prefix(route->path, "/v1/contact") ? &api_contact_table : &api_order_table;
 }

@@ -194,3 +194,23 @@ json_t *api_get_table(const struct api_call *call)
 		return api_refuse(call, "form '%.40s': html, csv or txt", word);
 	return standing_json(call->engine, obligation, period, !all, form, language, call->now, call->error);
 }
+
+json_t *api_get_feeds(const struct api_call *call)
+{
+	struct subscribe_filter filter = { 0 };
+	int64_t limit = PAGE;
+
+	if (!api_read_parameter(call, "scope", &filter.scope) || !api_read_parameter(call, "target", &filter.target) ||
+	    !api_read_parameter(call, "agency", &filter.agency) || !api_read_parameter(call, "revoked", &filter.revoked) ||
+	    !api_read_parameter(call, "after", &filter.after) || !api_read_parameter(call, "limit", &limit))
+		return NULL;
+	if (filter.agency && (filter.scope || filter.target))
+		return api_refuse(call, "agency: give it alone, or scope and target");
+	filter.limit = limit > 0 && limit < PAGE ? (int)limit : PAGE;
+	return subscribe_list(call->engine, &filter, call->error);
+}
+
+json_t *api_get_feed(const struct api_call *call)
+{
+	return subscribe_show(call->engine, call->rest, call->now, call->error);
+}

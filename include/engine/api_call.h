@@ -7,6 +7,7 @@
 #include "engine/api.h"
 #include "engine/contacts.h"
 #include "engine/orders.h"
+#include "engine/subscribe.h"
 #include "render/words.h"
 
 struct api_call {
@@ -63,6 +64,7 @@ struct api_table {
 
 extern const struct api_table api_order_table, api_row_table, api_document_table; /* into struct order, struct order_row, struct order */
 extern const struct api_table api_person_table, api_contact_table; /* into struct contact_change, struct api_contact */
+extern const struct api_table api_feed_table;                      /* into struct subscribe_order */
 extern const struct api_table api_edge_table;                      /* of what the edge answers itself: names only */
 
 struct api_contact {
@@ -75,7 +77,7 @@ const struct api_route *api_routes(size_t *count);
 /* By name; NULL: unknown, which no route may hold. */
 const struct api_field *api_parameter(const char *name);
 const struct api_field *api_field(const struct api_table *table, const char *name);
-/* That the route's fields are of: people, the edge, else orders. */
+/* That the route's fields are of: people, feeds, the edge, else orders. */
 const struct api_table *api_table_of(const struct api_route *route);
 
 /* Sets the error (DEADLINED_ERROR_USAGE); NULL, which also is false. */
@@ -108,6 +110,11 @@ json_t *api_get_contacts_export(const struct api_call *call);
 json_t *api_post_contact(const struct api_call *call);
 json_t *api_post_contact_end(const struct api_call *call);
 json_t *api_post_contact_import(const struct api_call *call);
+json_t *api_get_feeds(const struct api_call *call);
+json_t *api_get_feed(const struct api_call *call);
+json_t *api_post_feed(const struct api_call *call);
+json_t *api_post_feed_rotate(const struct api_call *call);
+json_t *api_post_feed_revoke(const struct api_call *call);
 json_t *api_get_table(const struct api_call *call);
 json_t *api_get_letter(const struct api_call *call);
 json_t *api_post_queue(const struct api_call *call);

@@ -7,6 +7,8 @@
 
 #include "engine/api.h"
 #include "engine/engine.h"
+#include "engine/links.h"
+#include "engine/subscribe.h"
 #include "lib/schema.h"
 #include "model/config.h"
 #include "store/store.h"
@@ -31,6 +33,7 @@ static const char files[] =
 struct world {
 	struct store *store;
 	struct engine *engine;
+	struct links *links;
 };
 
 /* libconfig 1.5 does not free the text it was reading when it finds a syntax error. */
@@ -66,6 +69,20 @@ static struct templates *templates(void)
 	return read;
 }
 
+/* One feed to begin with. */
+static void open_feeds(struct world *world)
+{
+	static const unsigned char bytes[LINKS_KEY_BYTES] = { 1 };
+	const struct subscribe_order order = { .scope = "person", .target = "a@b.example.vn", .id = "f", .user = "fuzz" };
+	g_autoptr(GBytes) key = g_bytes_new_static(bytes, sizeof bytes);
+	json_t *answer = NULL;
+
+	world->links = links_new(world->store, key);
+	engine_use_links(world->engine, world->links);
+	g_assert_true(subscribe_add(world->engine, &order, now(), &answer, NULL));
+	json_decref(answer);
+}
+
 static void open_world(struct world *world)
 {
 	g_autoptr(GError) error = NULL;
@@ -75,6 +92,7 @@ static void open_world(struct world *world)
 	world->engine = engine_new(world->store, templates());
 	engine_load(world->engine, config(), now(), NULL, &error);
 	g_assert_no_error(error);
+	open_feeds(world);
 }
 
 static GHashTable *query_of(char *text)
@@ -112,6 +130,7 @@ static void ask(const struct api_request *request)
 	if (strcmp(before, after) == 0)
 		return;
 	engine_free(world.engine);
+	links_free(world.links);
 	store_close(world.store);
 	world = (struct world){ 0 };
 	g_clear_pointer(&before, g_free);

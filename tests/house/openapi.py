@@ -73,9 +73,9 @@ def resolves(document, reference):
 def faults(document, table, orders, fields, texts):
     found = ["the description lacks %s %s" % one for one in routes(table) - described(document)]
     found += ["no route for %s %s" % one for one in described(document) - routes(table)]
-    for name, macro in (("order", "AT"), ("order_row", "CELL"), ("contact_change", "PERSON")):
+    for name, macro in (("order", "AT"), ("order_row", "CELL"), ("contact_change", "PERSON"), ("subscribe_order", "FEED")):
         found += ["no field fills %s of struct %s" % (one, name)
-                  for one in members(orders, name) - filled(fields, macro) - (NOT_ASKED if name == "order" else set())]
+                  for one in members(orders, name) - filled(fields, macro) - (NOT_ASKED if name in ("order", "subscribe_order") else set())]
     for value in walk(document):
         if isinstance(value, dict) and "$ref" in value and not resolves(document, value["$ref"]):
             found.append("%s is nowhere" % value["$ref"])
@@ -110,7 +110,8 @@ def faults(document, table, orders, fields, texts):
 def main():
     with open(os.path.join(BUILD, "openapi.json"), encoding="utf-8") as file:
         document = json.load(file)
-    given = {"document": document, "table": read("daemon/engine/api_routes.c"), "orders": read("include/engine/orders.h") + read("include/engine/contacts.h"),
+    given = {"document": document, "table": read("daemon/engine/api_routes.c"), "orders": read("include/engine/orders.h") + read("include/engine/contacts.h")
+             + read("include/engine/subscribe.h"),
              "fields": read("daemon/engine/api_tables.c"), "texts": list(sources("edge", "ctl"))}
     found = faults(**given)
     print("%sok 1 - routes, fields and description agree" % ("not " if found else ""))

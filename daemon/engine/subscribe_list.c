@@ -1,0 +1,101 @@
+/* Feeds as they stand, for whoever keeps them. */
+#include <string.h>
+
+#include "base/error.h"
+#include "engine/internal.h"
+#include "engine/links.h"
+#include "engine/pick.h"
+#include "engine/subscribe_target.h"
+#include "render/datum.h"
+
+json_t *subscribe_value(const struct engine *engine, const struct subscription *feed, bool addresses)
+{
+	const struct zone *zone = engine->config->settings.zone;
+	g_autofree char *url = addresses ? links_url(engine->links, engine->config, feed) : NULL;
+	g_autofree char *page = addresses ? links_page_url(engine->links, engine->config, feed) : NULL;
+
+	return json_pack("{s:s, s:s, s:o, s:o, s:s, s:b, s:b, s:b, s:b, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:I, s:o, s:o}", "id",
+			 feed->id, "scope", feed->scope, "target", datum_text(feed->target), "name",
+			 datum_text(subscribe_target_name(engine, feed)), "language", feed->language, "todo", feed->todos, "alarms", feed->alarms,
+			 "open", feed->open_only, "detail", feed->detail, "windows", datum_text(feed->windows), "past",
+			 datum_positive(feed->past_days), "note", datum_text(feed->note), "generation", feed->generation, "created",
+			 datum_instant(zone, feed->created), "created_by", datum_text(feed->created_by), "revoked",
+			 datum_instant(zone, feed->revoked), "accessed", datum_instant(zone, feed->accessed), "accesses",
+			 (json_int_t)feed->accesses, "url", datum_text(url), "page", datum_text(page));
+}
+
+static int by_id(gconstpointer a, gconstpointer b)
+{
+	return strcmp((*(const struct subscription *const *)a)->id, (*(const struct subscription *const *)b)->id);
+}
+
+/* Of a body: its own, and that of all below it. */
+static GPtrArray *of_agency(struct engine *engine, const struct subscribe_filter *filter, GError **error)
+{
+	const struct agency *agency = pick_body(engine->config->definitions, filter->agency, error);
+	GPtrArray *own, *under;
+
+	if (!agency)
+		return NULL;
+	own = subscription_list(engine->store, "agency", agency->id, filter->revoked, filter->after, filter->limit, error);
+	under = own ? subscription_list(engine->store, "under", agency->id, filter->revoked, filter->after, filter->limit, error) : NULL;
+	if (!under) {
+		g_clear_pointer(&own, g_ptr_array_unref);
+		return NULL;
+	}
+	g_ptr_array_extend_and_steal(own, under);
+	g_ptr_array_sort(own, by_id);
+	if (own->len > (guint)filter->limit)
+		g_ptr_array_set_size(own, filter->limit);
+	return own;
+}
+
+json_t *subscribe_list(struct engine *engine, const struct subscribe_filter *filter, GError **error)
+{
+	g_autoptr(GPtrArray) feeds = NULL;
+	json_t *values;
+
+	if (!subscribe_links(engine, error) || (filter->scope && !subscribe_scope_known(filter->scope, error)))
+		return NULL;
+	if (filter->agency)
+		feeds = of_agency(engine, filter, error);
+	else
+		feeds = subscription_list(engine->store, filter->scope, filter->target, filter->revoked, filter->after, filter->limit, error);
+	if (!feeds)
+		return NULL;
+	values = json_array();
+	for (guint i = 0; i < feeds->len; i++) {
+		links_complete(engine->links, feeds->pdata[i]);
+		json_array_append_new(values, subscribe_value(engine, feeds->pdata[i], true));
+	}
+	return values;
+}
+
+static json_t *act_value(const struct engine *engine, const struct subscription_act *act)
+{
+	return json_pack("{s:o, s:s, s:o, s:o, s:o, s:i}", "at", datum_instant(engine->config->settings.zone, act->at), "verb", act->verb, "user",
+			 datum_text(act->user), "as", datum_text(act->as), "reason", datum_text(act->reason), "generation", act->generation);
+}
+
+json_t *subscribe_show(struct engine *engine, const char *id, struct instant now, GError **error)
+{
+	struct civil today = zone_civil(engine->config->settings.zone, now);
+	g_autoptr(subscription_t) feed = NULL;
+	g_autoptr(GPtrArray) acts = NULL;
+	json_t *value, *list;
+	bool lives;
+
+	if (!subscribe_links(engine, error) || !subscribe_get(engine, id, &feed, error) ||
+	    !subscribe_target_lives(engine, feed, today, &lives, error))
+		return NULL;
+	acts = subscription_acts(engine->store, id, error);
+	if (!acts)
+		return NULL;
+	list = json_array();
+	for (guint i = 0; i < acts->len; i++)
+		json_array_append_new(list, act_value(engine, acts->pdata[i]));
+	value = subscribe_value(engine, feed, true);
+	json_object_set_new(value, "answered", json_boolean(lives && !instant_is_set(feed->revoked)));
+	json_object_set_new(value, "acts", list);
+	return value;
+}
