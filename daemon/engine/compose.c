@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "engine/internal.h"
+#include "engine/offer.h"
 #include "render/message.h"
 
 static int by_key(gconstpointer a, gconstpointer b)
@@ -78,7 +78,8 @@ bool run_post(struct run *run, struct notice *notice, bool others, struct civil 
 
 	notice->now = run->now;
 	add_keys(notice, rows);
-	if (!message_compose(notice, run->config, run->engine->templates,
+	if (!offer_feed(run, notice, error) ||
+	    !message_compose(notice, run->config, run->engine->templates,
 			     settings->mode == MAIL_REDIRECT ? settings->redirect : NULL, &message, error))
 		return false;
 	mail = mail_of(notice, &message, others, expires);

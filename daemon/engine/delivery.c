@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "engine/check.h"
-#include "engine/internal.h"
+#include "engine/offer.h"
 
 enum {
 	RETRY_FIRST = 5 * 60, RETRY_MOST = 3600, /* doubling */
@@ -123,21 +123,28 @@ bool delivery_next(struct engine *engine, struct instant outbox, struct instant 
 
 /* ---- taking ---- */
 
-static struct parcel *parcel_of(const struct envelope *envelope, const struct mail *mail)
+/* NULL with an error. */
+static struct parcel *parcel_of(struct engine *engine, const struct envelope *envelope, const struct mail *mail, GError **error)
 {
-	struct parcel *parcel = g_new0(struct parcel, 1);
+	GBytes *bytes = offer_fill(engine, mail, envelope->address, error);
+	struct parcel *parcel;
+
+	if (bytes == NULL)
+		return NULL;
+	parcel = g_new0(struct parcel, 1);
 
 	parcel->envelope = envelope->id;
 	parcel->mail = mail->id;
 	parcel->address = g_strdup(envelope->address);
 	parcel->message_id = g_strdup(mail->message_id);
-	parcel->bytes = g_bytes_ref(mail->bytes);
+	parcel->bytes = bytes;
 	return parcel;
 }
 
 static bool take_one(struct engine *engine, struct envelope *envelope, struct instant now, GPtrArray *parcels, GError **error)
 {
 	struct mail *mail = outbox_mail(engine->store, envelope->mail, error);
+	struct parcel *parcel;
 	bool holds, ok;
 
 	if (mail == NULL)
@@ -149,9 +156,11 @@ static bool take_one(struct engine *engine, struct envelope *envelope, struct in
 		if (!instant_is_set(envelope->first))
 			envelope->first = now;
 		envelope->next = now;
-		ok = outbox_put(engine->store, envelope, error);
+		parcel = parcel_of(engine, envelope, mail, error);
+		ok = parcel != NULL && outbox_put(engine->store, envelope, error);
 		if (ok)
-			g_ptr_array_add(parcels, parcel_of(envelope, mail));
+			g_ptr_array_add(parcels, g_steal_pointer(&parcel));
+		parcel_free(parcel);
 	}
 	mail_free(mail);
 	return ok;

@@ -252,6 +252,14 @@ static char *digest_of_token(const char *token)
 	return hexadecimal(digest, DIGEST_BYTES);
 }
 
+char *links_token_then(const struct links *links, const char *id, int generation)
+{
+	char token[LINKS_TOKEN_LENGTH + 1];
+
+	make_token(links, id, generation, token);
+	return g_strdup(token);
+}
+
 char *links_digest(const struct links *links, const char *id, int generation)
 {
 	char token[LINKS_TOKEN_LENGTH + 1];

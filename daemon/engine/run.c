@@ -48,6 +48,7 @@ void run_free(struct run *run)
 	g_hash_table_unref(run->dependents);
 	g_hash_table_unref(run->inputs);
 	g_hash_table_unref(run->by_address);
+	g_clear_pointer(&run->holders, g_hash_table_unref);
 	g_free(run);
 }
 

@@ -54,6 +54,13 @@ static char *fill(const char *data, gsize size, struct seen *seen, const char *w
 	gsize i = 0;
 
 	while (i < size) {
+		if (seen->count == 0) {
+			const char *next = memchr(data + i, seen->blank[0], size - i);
+
+			if (next == NULL)
+				break;
+			i = (gsize)(next - data);
+		}
 		if (data[i] == '=' && size - i >= soft && memcmp(data + i, SOFT_BREAK, soft) == 0) {
 			i += soft;
 			continue;

@@ -125,6 +125,7 @@ struct run {
 	GHashTable *by_address;  /* side and address -> struct bundle *, borrowed */
 	GHashTable *inputs;      /* "plan/obligation/period" of a consolidation -> GPtrArray of struct input *, owned */
 	GHashTable *dependents;  /* "plan/obligation/period" -> struct dependent * (owned) or NULL */
+	GHashTable *holders;     /* address -> const struct contact *: who holds a position today; NULL: not asked for yet */
 };
 
 struct run *run_new(struct engine *engine, struct instant now);

@@ -30,6 +30,8 @@ const struct subscription *links_find(struct links *links, const char *token, GE
 
 /* The token of a feed as it stands; NULL: the key is not the one it was made with, or it is revoked. */
 char *links_token(const struct links *links, const struct subscription *subscription);
+/* The token that a feed of this id has or had in this generation, wherever it leads now: for a mail that was written then. */
+char *links_token_then(const struct links *links, const char *id, int generation);
 /* SHA-256 of the token that a feed of this id and generation has, 64 hex digits: what the store is to keep of it. */
 char *links_digest(const struct links *links, const char *id, int generation);
 /* "https://…/feeds/TOKEN.ics", and the page "https://…/feeds/TOKEN/"; by http.listen where feeds.base_url is not set. NULL as

@@ -173,6 +173,7 @@ static struct delivery_result *hand_over(struct story *story, const struct parce
 	const char *code = answer(story, parcel->address);
 
 	same_bytes(story, parcel);
+	story_secret(story, parcel);
 	g_ptr_array_add(story->tried, g_strdup(parcel->address));
 	result->envelope = parcel->envelope;
 	result->outcome = outcome_of(code);
@@ -315,6 +316,7 @@ void story_start(struct story *story, struct instant when)
 	g_clear_pointer(&story->engine, engine_free);
 	story->now = when;
 	story->engine = engine_new(story->store, story->templates);
+	story_links(story);
 	story_check(story, engine_load(story->engine, story->config, when, NULL, &error), &error);
 	story_check(story, delivery_recover(story->engine, when, &error), &error);
 	story_pass(story);
@@ -360,6 +362,7 @@ void story_order(struct story *story, const char *line, bool refused)
 void story_clear(struct story *story)
 {
 	engine_free(story->engine);
+	links_free(story->links);
 	store_close(story->store);
 	templates_free(story->templates);
 	config_free(story->config);

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 
 #include "engine/delivery.h"
+#include "engine/links.h"
 #include "store/ledger.h"
 #include "store/outbox.h"
 
@@ -28,6 +29,7 @@ struct story {
 	struct templates *templates;
 	struct store *store;
 	struct engine *engine; /* NULL: the service is off */
+	struct links *links;   /* NULL: the files say no feeds.base_url */
 	struct instant now, next;
 	GPtrArray *delivered;  /* struct delivered *, since the last command that lets things happen */
 	struct delivered *last; /* the one the story named last */
@@ -64,6 +66,14 @@ void story_order(struct story *story, const char *line, bool refused);
 void story_asked(struct story *story, char **words);
 /* contact set|end AGENCY POSITION KEY=VALUE …: a person recorded in the store. */
 void story_contact(struct story *story, char **words);
+/* offers ADDRESS [before]|nothing: the feed in the footer of the mail named last. */
+void story_offers(struct story *story, char **words);
+/* feed rotate|revoke ADDRESS: done to the feed of a person. */
+void story_feed(struct story *story, char **words);
+/* The engine that was started says the addresses of feeds, where the files say where they are served. */
+void story_links(struct story *story);
+/* What is kept of a mail holds no secret of a feed, and what leaves does. */
+void story_secret(struct story *story, const struct parcel *parcel);
 /* The plain text of a message, its white space as single blanks. */
 char *story_text(const struct delivered *delivered);
 void story_remember(struct story *story);

@@ -12,6 +12,8 @@
  *   mails N ADDRESS STEP SUBJECT [KIND]  exactly N of the others, of one thing each; * and ? in ADDRESS and SUBJECT
  *   headed WORDS                  the subject line of the mail named last holds these words
  *   says WORDS                    its plain text holds these words, white space apart; `lacks WORDS`: it does not
+ *   offers ADDRESS                its footer offers the feed of this person, in both texts; `nothing`: none;
+ *                                 `ADDRESS before`: one, but under an address that it has no more
  *   mail *                        passes the rest of them
  *   once each                     no two mails since then told one address of one report
  *   one a run                     nor was one address written to twice in one run on its own reports, or twice on others'
@@ -26,6 +28,7 @@
  *   outage until TIME [NAME]      the service is off, as after a crash; it starts again then, with the files of NAME
  *   reload NAME                   another configuration
  *   contact set|end AGENCY POSITION KEY=VALUE …     a person recorded in the store; name title email phone from until number
+ *   feed rotate|revoke ADDRESS    the feed of a person gets another address, or none; feeds are served where feeds.base_url is set
  *   tick                          another pass at the same moment
  *   ledger SUBJECT STEP ROLE OUTCOME     `none`: no such row; * in SUBJECT: every stored occurrence it fits, at least one
  *   state SUBJECT WORD            open, submitted …, unsettled, withdrawn, absent
@@ -464,6 +467,7 @@ static const struct {
 	{ "relay", story_relay, false }, { "ledger", do_ledger, false }, { "state", do_state, false }, { "limit", do_limit, false },
 	{ "queue", do_queue, false },	{ "unchanged", do_unchanged, false }, { "nothing", do_nothing, false },
 	{ "asked", story_asked, false }, { "contact", story_contact, true },
+	{ "offers", story_offers, false }, { "feed", story_feed, true },
 };
 
 /* The rest of a line after its first word. */
