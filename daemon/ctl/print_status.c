@@ -53,6 +53,8 @@ void print_status(const struct session *session, const json_t *object)
 		printf("%s %s\n", session_say(session, "Việc tới lúc", "Next moment"), next);
 	if (*last)
 		printf("%s %s\n", session_say(session, "Lượt gần nhất", "Last pass"), last);
+	if (*print_text(object, "feeds_listen"))
+		printf("%s %s\n", session_say(session, "Lịch phục vụ tại", "Feeds served at"), print_text(object, "feeds_listen"));
 }
 
 void print_reload(const struct session *session, const json_t *object)

@@ -141,3 +141,18 @@ void door_keep(struct door *door, struct instant now)
 		open_again(door, now);
 	}
 }
+
+void door_tell(const struct door *door, json_t *status)
+{
+	json_int_t exit = json_integer_value(json_object_get(status, "exit"));
+
+	if (door->listen != NULL)
+		json_object_set_new(status, "feeds_listen", json_string(door->listen));
+	if (door->problem == NULL)
+		return;
+	json_array_append_new(json_object_get(status, "problems"), json_string(door->problem));
+	if (exit == 0) {
+		json_object_set_new(status, "exit", json_integer(1));
+		json_object_set_new(status, "status", json_string("warning"));
+	}
+}

@@ -269,6 +269,15 @@ static int reload(struct loop *loop, struct instant now, json_t **ret)
 	return status;
 }
 
+static int call_engine(struct loop *loop, const struct api_request *request, struct instant now, json_t **ret)
+{
+	int status = api_call(loop->core.engine, request, now, ret);
+
+	if (status == 200 && strcmp(request->path, "/v1/status") == 0)
+		door_tell(loop->door, *ret);
+	return status;
+}
+
 static int on_call(void *data, const struct api_request *request, struct http_pending *pending, json_t **ret)
 {
 	struct loop *loop = data;
@@ -288,7 +297,7 @@ static int on_call(void *data, const struct api_request *request, struct http_pe
 	if (desk_knows(request->path))
 		return desk_call(loop->desk, &loop->core, request, pending, now, ret);
 	if (!control_knows(request->path))
-		return api_call(loop->core.engine, request, now, ret);
+		return call_engine(loop, request, now, ret);
 	return control_call(&loop->control, request, pending, now, ret);
 }
 

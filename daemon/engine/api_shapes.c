@@ -282,6 +282,7 @@ static const struct api_key status_keys[] = {
 	{ "relay_failures", "integer", "How often the relay took no mail, in a row." },
 	{ "relay_again", "instant?", "When it is tried again." },
 	{ "years_not_confirmed", "[integer]", "Years whose days off are not confirmed." },
+	{ "feeds_listen", "text?", "Where calendar feeds are served over HTTP; null: nowhere." },
 };
 
 static const struct api_key done_keys[] = {

@@ -232,6 +232,7 @@ static bool examine(struct health *health, json_t *object, GError **error)
 		return false;
 	add_relay(health, object);
 	add_years(health, object);
+	json_object_set_new(object, "feeds_listen", json_null()); /* whoever opens the door fills it in */
 	return true;
 }
 
