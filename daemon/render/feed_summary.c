@@ -126,7 +126,7 @@ static char *whole_count(const struct feed_event *event, enum language language)
 	case FEED_CANCELLED:
 		return g_strdup("");
 	}
-	if (event->extended)
+	if (event->extended && event->in == 0 && event->returned == 0)
 		return g_strdup_printf(say(language, " – %s cơ quan", event->total == 1 ? " – %s body" : " – %s bodies"), bodies);
 	if (event->returned > 0)
 		return g_strdup_printf(say(language, " – đã nhận %d/%d, trả lại %s", " – received %d/%d, returned %s"), event->in,

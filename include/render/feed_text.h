@@ -13,7 +13,7 @@ char *feed_text_summary(const struct feed_event *event, const struct config *con
 char *feed_text_description(const struct feed_event *event, const struct config *config, enum language language);
 const char *feed_text_category(const struct feed_event *event, enum language language);
 
-/* «Thời hạn báo cáo – SYT»; what the feed holds, and what the cap left out. */
+/* «Thời hạn báo cáo – SYT»; what the feed holds, and what the cap left out. Of a feed of campaigns neither names anybody. */
 char *feed_text_name(const struct feed *feed, const struct config *config);
 char *feed_text_about(const struct feed *feed, const struct config *config);
 

@@ -230,7 +230,10 @@ static void a_new_limit_is_named(void)
 	event->owner = NULL;
 	event->state = FEED_OPEN;
 	event->total = 1;
+	event->in = 0;
 	check_summary(event, desk, LANGUAGE_VI, "Hạn mới hết 10/12: BC bình đẳng giới năm 2026 – 01 cơ quan");
+	event->in = 1;
+	check_summary(event, desk, LANGUAGE_VI, "Hạn mới hết 10/12: BC bình đẳng giới năm 2026 – đã nhận 1/1");
 }
 
 static void states_of_all_bodies(void)
