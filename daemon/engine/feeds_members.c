@@ -46,7 +46,7 @@ static struct feeds_whole *whole_of(struct feeds_part *part, const char *obligat
 
 static bool same_limit(const struct limit *one, const struct limit *other)
 {
-	return civil_equal(one->limit, other->limit) && civil_equal(one->last, other->last) && civil_equal(one->aim, other->aim) &&
+	return civil_equal(one->named, other->named) && civil_equal(one->limit, other->limit) && civil_equal(one->last, other->last) && civil_equal(one->aim, other->aim) &&
 	       instant_equal(one->late_from, other->late_from) && one->provisional == other->provisional && one->soft == other->soft;
 }
 
@@ -88,7 +88,7 @@ static int nonworking_of(const struct feeds_whole *whole, const struct agency *b
 
 static unsigned dates_of_fact(struct feeds_whole *whole, const struct agency *body, const struct fact *fact, const struct config *config)
 {
-	struct limit stored = { .last = fact->last, .limit = fact->limit, .aim = fact->aim, .late_from = fact->late_from,
+	struct limit stored = { .named = fact->counted_limit, .last = fact->last, .limit = fact->limit, .aim = fact->aim, .late_from = fact->late_from,
 				.provisional = fact->provisional, .soft = fact->soft };
 	struct period period = { .first = fact->period_first, .last = fact->period_last };
 	int nonworking = nonworking_of(whole, body, config);
@@ -134,6 +134,12 @@ static void take_body(struct feeds_member *member, const struct feeds_bodies *bo
 	member->other = place != member->owner;
 }
 
+/* A report is found by the days left for its corrections, but it stands with its limit. */
+static bool is_within(const struct feeds_part *part, const struct limit *limit)
+{
+	return !civil_before(limit->limit, part->first) && !civil_before(part->last, limit->limit);
+}
+
 bool feeds_members_add_fact(struct feeds_part *part, const struct feeds_stamps *stamps, const struct fact *fact, GError **error)
 {
 	struct feeds_member member = { .calm = fact->unsettled };
@@ -149,6 +155,8 @@ bool feeds_members_add_fact(struct feeds_part *part, const struct feeds_stamps *
 	take_body(&member, stamps->bodies, fact->assignee);
 	member.state = feeds_source_state(fact);
 	member.dates = dates_of_fact(whole, member.body, fact, stamps->config);
+	if (!is_within(part, &g_array_index(whole->dates, struct feeds_dates, member.dates).limit))
+		return true;
 	event = feed_event_new();
 	fine = note_history(whole, stamps, fact, event, error);
 	member.updated = event->updated;

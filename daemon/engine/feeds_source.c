@@ -198,6 +198,22 @@ static struct limit rule_limit(struct shared_limit *shared, const struct feed_ev
 	return limit;
 }
 
+/* Days left for corrections are no new limit: whoever corrects has answered. */
+static void leave_corrections_out(struct feed_event *event, const struct fact *fact, const struct config *config)
+{
+	enum nonworking nonworking = config->settings.nonworking;
+
+	if (!civil_is_set(fact->counted_limit) || civil_equal(fact->counted_limit, fact->limit))
+		return;
+	if (event->obligation != NULL && event->owner != NULL)
+		nonworking = plan_nonworking(event->obligation, event->owner, nonworking);
+	if (civil_equal(event->original.limit, fact->counted_limit))
+		event->limit = event->original;
+	else
+		due_limit_of_day(fact->counted_limit, -1, config->calendar, nonworking, config->settings.zone, &event->limit);
+	event->limit.late_from = fact->counted_late_from;
+}
+
 static void take_dates(struct feed_event *event, const struct fact *fact, const struct config *config, struct shared_limit *shared)
 {
 	event->period.first = fact->period_first;
@@ -206,14 +222,15 @@ static void take_dates(struct feed_event *event, const struct fact *fact, const 
 	event->limit = (struct limit){ .named = fact->last, .last = fact->last, .limit = fact->limit, .aim = fact->aim,
 				       .late_from = fact->late_from, .provisional = fact->provisional, .soft = fact->soft };
 	event->original = rule_limit(shared, event, config);
+	leave_corrections_out(event, fact, config);
 	event->limit.named = event->original.named;
 	if (fact->due == NULL)
 		return;
 	feed_event_rule(event, fact->due);
-	if (event->rule != NULL && !rule_names(&event->due, fact->last))
+	if (event->rule != NULL && !rule_names(&event->due, event->limit.last))
 		g_clear_pointer(&event->rule, g_free);
 	if (event->rule != NULL)
-		event->limit.named = civil_add(fact->last, event->due.kind == DUE_BEFORE ? 1 : 0);
+		event->limit.named = civil_add(event->limit.last, event->due.kind == DUE_BEFORE ? 1 : 0);
 }
 
 void feeds_source_dates(struct feed_event *event, const struct fact *fact, const struct config *config)

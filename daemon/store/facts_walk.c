@@ -16,6 +16,8 @@ static void peek_days(struct query *query, struct fact *fact)
 	fact->limit = query_take_day(query);
 	fact->aim = query_take_day(query);
 	fact->late_from = query_take_instant(query);
+	fact->counted_limit = query_take_day(query);
+	fact->counted_late_from = query_take_instant(query);
 }
 
 /* The strings are the statement's own. */

@@ -10,8 +10,8 @@
 
 /* What is counted in passing. */
 #define FACT_SIGHT \
-	"row, id, plan, obligation, agency, period, period_first, period_last, last_day, limit_day, aim, late_from, provisional," \
-	" soft, version, created, state, touched, unsettled, withdrawn, due, assignee"
+	"row, id, plan, obligation, agency, period, period_first, period_last, last_day, limit_day, aim, late_from, counted_limit," \
+	" counted_late_from, provisional, soft, version, created, state, touched, unsettled, withdrawn, due, assignee"
 
 /* Of one shelf, by limit and id: what lies after (:day, :after) up to (:last, :before). */
 #define FACT_KEYS(index, first) \

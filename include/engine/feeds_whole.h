@@ -15,7 +15,8 @@ struct feeds_dates {
 	struct period period;
 	struct limit limit, original;
 	char *rule;                  /* as in struct feed_event; NULL */
-	/* by which it is found again: the limit as stored, the order's text, the agency's own rule for days off */
+	/* by which it is found again: the limit as stored (`named`: that in force, corrections apart), the order's text, the
+	 * agency's own rule for days off */
 	struct limit stored;
 	char *due;
 	int nonworking;

@@ -20,7 +20,7 @@ struct fact_walk {
 
 void fact_walk_clear(struct fact_walk *walk);
 
-/* Of the record: row, id, plan, obligation, agency, period, their days, late_from, provisional, soft, version, created, state,
+/* Of the record: row, id, plan, obligation, agency, period, their days, late_from, what counts of these, provisional, soft, version, created, state,
  * touched, unsettled, withdrawn, due, assignee; all else is zero. It and its strings are good until the visitor returns. The
  * visitor may read the store, and gives up by returning false. */
 typedef bool (*fact_visitor)(const struct fact *fact, void *data);

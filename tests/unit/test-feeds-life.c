@@ -17,7 +17,7 @@ static const struct life lives[] = {
 	{ "2026-11-20T15:00", "submit " YEARLY " --number 512/BC-SYT --date 2026-11-20 --received 2026-11-20T10:05",
 	  "Đã gửi: BC bình đẳng giới năm 2026 (512/BC-SYT)", "Hạn trước 30/11: BC bình đẳng giới năm 2026 – đã nhận 1/4", 1, 1 },
 	{ "2026-11-23T09:00", "return " YEARLY " --reason \"thiếu phụ lục\" --until 2026-12-07",
-	  "Bổ sung trước 08/12: BC bình đẳng giới năm 2026", "Hạn trước 30/11: BC bình đẳng giới năm 2026 – đã nhận 0/3", 2, 2 },
+	  "Bổ sung trước 08/12: BC bình đẳng giới năm 2026", "Hạn trước 30/11: BC bình đẳng giới năm 2026 – đã nhận 0/4\\, trả lại 01", 2, 2 },
 	{ "2026-11-25T09:00", "reopen " YEARLY " --reason \"ghi nhầm\"", "Đã gửi: BC bình đẳng giới năm 2026 (512/BC-SYT)",
 	  "Hạn trước 30/11: BC bình đẳng giới năm 2026 – đã nhận 1/4", 3, 3 },
 	{ "2026-11-25T10:00", "accept " YEARLY, "✔ BC bình đẳng giới năm 2026",

@@ -175,6 +175,11 @@ static void expected_close(struct expected *expected)
 		event->state = expected->overdue > 0 ? FEED_OVERDUE : FEED_OPEN;
 }
 
+static int by_id(const void *a, const void *b)
+{
+	return strcmp((*(const struct feed_event *const *)a)->id, (*(const struct feed_event *const *)b)->id);
+}
+
 /* By ids of whole obligations: struct expected. */
 static GHashTable *expect_all(const struct world *world, const struct feeds_part *part, struct instant *next)
 {
@@ -186,6 +191,7 @@ static GHashTable *expect_all(const struct world *world, const struct feeds_part
 	gpointer value;
 
 	g_assert_no_error(error);
+	g_ptr_array_sort(members, by_id); /* those who correct come by the days left for it */
 	for (guint i = 0; i < members->len; i++) {
 		const struct feed_event *member = members->pdata[i];
 		char *id = whole_id(world->config, member);
