@@ -95,6 +95,13 @@ char *feed_event_summary(const struct feed_event *event, const struct config *co
 	return feed_bytes_take(feed_text_summary(event, config, language), false);
 }
 
+char *feed_shown_summary(const struct feed *feed, const struct feed_event *event, const struct config *config)
+{
+	struct feed_show show = feed_component_show(feed, event);
+
+	return feed_bytes_take(feed_component_summary(event, config, &show), false);
+}
+
 char *feed_event_digest(struct feed_event *event, const struct config *config)
 {
 	return g_compute_checksum_for_string(G_CHECKSUM_SHA256, feed_component_usual(event, config), -1);

@@ -69,7 +69,7 @@ static void add_x(icalcomponent *component, const char *name, const char *value)
 	add(component, property);
 }
 
-static char *summary_of(const struct feed_event *event, const struct config *config, const struct feed_show *show)
+char *feed_component_summary(const struct feed_event *event, const struct config *config, const struct feed_show *show)
 {
 	g_autofree char *summary = feed_text_summary(event, config, show->language);
 
@@ -150,7 +150,7 @@ static void add_alarm(icalcomponent *component, const struct feed_event *event, 
 		icalproperty_add_parameter(when, icalparameter_new_related(ICAL_RELATED_END));
 	add(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
 	add(alarm, when);
-	add_text(alarm, icalproperty_new_description, summary_of(event, config, show), false);
+	add_text(alarm, icalproperty_new_description, feed_component_summary(event, config, show), false);
 	icalcomponent_add_component(component, alarm);
 }
 
@@ -175,7 +175,7 @@ static icalcomponent *component_of(const struct feed_event *event, const struct 
 	g_autofree char *category = feed_bytes_plain(feed_text_category(event, show->language));
 
 	add_days(component, event, config, show->todo);
-	add_text(component, icalproperty_new_summary, summary_of(event, config, show), false);
+	add_text(component, icalproperty_new_summary, feed_component_summary(event, config, show), false);
 	add_text(component, icalproperty_new_description, feed_text_description(event, config, show->language), true);
 	add(component, icalproperty_new_categories(category));
 	if (show->todo)

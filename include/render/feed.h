@@ -110,6 +110,9 @@ void feed_event_days(const struct feed_event *event, const struct config *config
 /* The summary line alone, clean and unescaped. */
 char *feed_event_summary(const struct feed_event *event, const struct config *config, enum language language);
 
+/* The same as this feed shows it: in its language, and whose it is where bodies stand beside each other. */
+char *feed_shown_summary(const struct feed *feed, const struct feed_event *event, const struct config *config);
+
 /* What it is about, without its state: «BC bình đẳng giới năm 2026». */
 char *feed_event_title(const struct feed_event *event, enum language language);
 

@@ -15,6 +15,7 @@ struct feed_show {
 struct feed_show feed_component_show(const struct feed *feed, const struct feed_event *event);
 bool feed_component_is_usual(const struct feed_show *show, const struct config *config);
 
+char *feed_component_summary(const struct feed_event *event, const struct config *config, const struct feed_show *show);
 /* The component's lines, folded, without BEGIN, UID, stamps and END. */
 char *feed_component_body(const struct feed_event *event, const struct config *config, const struct feed_show *show);
 /* The same the usual way, kept with the event. */

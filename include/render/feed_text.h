@@ -1,7 +1,7 @@
 /*
  * The words of calendar feeds: summaries, descriptions, categories and the feed's own name, in the official register and
  * its English counterpart. A summary changes only with a fact, never with the day it is read on: no «còn 3 ngày», no
- * «hôm nay». Private to render/feed; knows nothing of iCalendar.
+ * «hôm nay». Private to render/feed and render/page; knows nothing of iCalendar.
  */
 #pragma once
 

@@ -1,28 +1,31 @@
 /*
  * The page of a calendar feed: what it holds, links to subscribe with in the usual programs, and how often those look again.
- * HTML made of the templates page.html of each language, whole in itself: no script, nothing fetched. Escaping of HTML and of
- * the addresses is done here. Pure.
+ * HTML made of the templates page.html of each language and page.css, whole in itself: no script, nothing fetched. Escaping
+ * of HTML and of the addresses is done here. Pure.
  */
 #pragma once
 
 #include <glib.h>
 
+#include "model/config.h"
 #include "render/feed.h"
 #include "render/template.h"
 
 #define PAGE_NEXT_SHOWN 8
+#define PAGE_LATE_SHOWN 3 /* of these, at most so many are past their limit */
+#define PAGE_COUNTED 500  /* of more entries no number is said: a calendar's size has limits of its own */
 
 struct page {
-	enum language language;  /* of the page, which may be another than the feed's */
-	const char *url;         /* of the feed: https://HOST/feeds/TOKEN.ics */
-	const char *name, *about; /* of the feed, as its subscribers read them */
-	const struct feed_options *options;
-	const GPtrArray *next;   /* struct feed_event *: the next PAGE_NEXT_SHOWN to come, by day */
-	int events;              /* in the feed */
-	bool person, campaigns;  /* a person's own; for everybody */
+	const char *url;           /* of the feed: https://HOST/feeds/TOKEN.ics */
+	const struct feed *feed;   /* gathered as the page's address asks for; its language is the page's */
+	struct feed_options own;   /* as the feed is when nothing is asked for */
 };
 
-/* The page, and the value of its Content-Security-Policy header (the digest of its style is in it). False with an error: the
- * template is missing or broken. */
+/* The page, and the value of its Content-Security-Policy header, in which the digest of its style stands. False with an
+ * error: a template is missing or broken. */
 bool page_render(const struct page *page, const struct config *config, struct templates *templates, char **html, char **policy,
 		 GError **error);
+
+/* What is to stand behind the address of a feed, or of its page, so that it is `asked` where it by itself is `own`: language,
+ * reminders, tasks, only what is still to be sent. "?lang=en&alarms=1", or "". */
+char *page_query(const struct feed_options *own, const struct feed_options *asked);
