@@ -2,6 +2,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "engine/subscribe.h"
 #include "player.h"
 #include "render/imprint.h"
 
@@ -116,33 +117,20 @@ void story_offers(struct story *story, char **words)
 	expect_offered(story, found, wanted);
 }
 
-/* As the order does it, told by a clerk. */
-static void write_feed(struct story *story, struct subscription *feed, const char *verb)
-{
-	struct subscription_act act = { .at = story->now, .verb = (char *)verb, .user = (char *)"story", .generation = feed->generation };
-	g_autoptr(GError) error = NULL;
-
-	story_check(story, store_begin(story->store, &error), &error);
-	story_check(story, subscription_put(story->store, feed, &error), &error);
-	story_check(story, subscription_act_append(story->store, feed->id, &act, &error), &error);
-	story_check(story, store_commit(story->store, &error), &error);
-	links_renewed(story->links, feed->id);
-}
-
 void story_feed(struct story *story, char **words)
 {
 	g_autoptr(subscription_t) feed = words[1] != NULL && words[2] != NULL ? feed_of(story, words[2]) : NULL;
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+	struct subscribe_order order = { .ids = ids, .user = "story" };
+	g_autoptr(GError) error = NULL;
+	json_t *answer = NULL;
+	bool ok;
 
-	if (feed == NULL || story->links == NULL)
+	if (feed == NULL)
 		story_fail(story, "feed rotate|revoke ADDRESS, of somebody who has one");
-	if (strcmp(words[1], "rotate") == 0) {
-		feed->generation++;
-		g_free(feed->digest);
-		feed->digest = links_digest(story->links, feed->id, feed->generation);
-		feed->revoked = INSTANT_NONE;
-	} else {
-		feed->revoked = story->now;
-	}
-	write_feed(story, feed, words[1]);
+	g_ptr_array_add(ids, feed->id);
+	ok = (strcmp(words[1], "rotate") == 0 ? subscribe_rotate : subscribe_revoke)(story->engine, &order, story->now, &answer, &error);
+	story_check(story, ok, &error);
+	json_decref(answer);
 	story_pass(story);
 }
