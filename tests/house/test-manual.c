@@ -212,6 +212,26 @@ static void lints_the_daemon(void)
 	lint("daemon/deadlined.8");
 }
 
+/* Every kind of feed and every option. */
+static void tells_of_every_feed(void)
+{
+	static const char *const words[] = { "agency", "under", "person", "plan", "group", "obligation", "all", "campaigns", "language",
+					     "todo", "alarms", "open", "detail", "windows", "past" };
+	g_autofree char *text = manual("daemon/render/deadlined-feeds.7");
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		g_autofree char *item = g_strdup_printf("\n.It Cm %s", words[i]);
+
+		if (strstr(text, item) == NULL)
+			g_error("no item %s", words[i]);
+	}
+}
+
+static void lints_the_feeds(void)
+{
+	lint("daemon/render/deadlined-feeds.7");
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -220,6 +240,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/manual/commands", holds_every_command);
 	g_test_add_func("/manual/commands/other", holds_no_other_command);
 	g_test_add_func("/manual/states", prints_the_states);
+	g_test_add_func("/manual/feeds", tells_of_every_feed);
+	g_test_add_func("/manual/lint/feeds", lints_the_feeds);
 	g_test_add_func("/manual/lint/configuration", lints_the_configuration);
 	g_test_add_func("/manual/lint/tool", lints_the_tool);
 	g_test_add_func("/manual/lint/daemon", lints_the_daemon);
