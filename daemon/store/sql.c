@@ -335,7 +335,7 @@ static const char *const statements[STMT_COUNT] = {
  * files: the service may write only beside the store.
  */
 const char sql_settings[] = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
-			    " PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;"
+			    " PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;"
 			    " PRAGMA journal_size_limit = 16777216;";
 
 const char sql_checks_off[] = "PRAGMA ignore_check_constraints = ON;";
