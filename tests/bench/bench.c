@@ -76,6 +76,17 @@ bool bench_report_rate(const char *what, double ours, double other, double goal)
 	return judge(what, ours, other, "/s", goal, false);
 }
 
+bool bench_report_limit(const char *what, double ours, double limit, const char *unit)
+{
+	return judge(what, ours, limit, unit, 1, true);
+}
+
+void bench_note(const char *what, double ours, double other, const char *unit)
+{
+	printf("%-58s %10.3f %-3s %10.3f %-3s  ratio %6.2f\n", what, ours, unit, other, unit, ours / other);
+	fflush(stdout);
+}
+
 char *bench_directory(void)
 {
 	g_autoptr(GError) error = NULL;
@@ -112,7 +123,7 @@ int main(int argc, char **argv)
 		bool (*run)(void);
 	} benches[] = {
 		{ "schedule", bench_schedule }, { "idle", bench_idle }, { "due", bench_due }, { "feed", bench_feed },
-		{ "list", bench_list }, { "outbox", bench_outbox },
+		{ "list", bench_list }, { "serve", bench_serve }, { "outbox", bench_outbox },
 	};
 	bool ok = true;
 

@@ -19,6 +19,10 @@ double bench_median(double *values, int count);
  * rates at least. */
 bool bench_report(const char *what, double ours, double other, double goal);
 bool bench_report_rate(const char *what, double ours, double other, double goal);
+/* A limit that is not the time of anything: bytes, say. */
+bool bench_report_limit(const char *what, double ours, double limit, const char *unit);
+/* One line without a goal: what it costs beside something that does less. */
+void bench_note(const char *what, double ours, double other, const char *unit);
 
 /* A configuration written into a temporary directory and loaded; ends the program where it is wrong. */
 struct config *bench_config(const char *text);
@@ -31,4 +35,5 @@ bool bench_idle(void);
 bool bench_due(void);
 bool bench_feed(void);
 bool bench_list(void);
+bool bench_serve(void);
 bool bench_outbox(void);

@@ -3,7 +3,6 @@
  * connections. Ours reads each mail from a store on disk, checks that it still holds, and records what became of it: passes
  * as the service's loop makes them. Both programs come out of Debian's postfix package, which is unpacked, never installed.
  */
-#include <arpa/inet.h>
 #include <glib/gstdio.h>
 #include <poll.h>
 #include <signal.h>
@@ -14,6 +13,7 @@
 
 #include "bench.h"
 #include "edge/post.h"
+#include "peers.h"
 #include "store/ledger.h"
 #include "store/outbox.h"
 
@@ -77,38 +77,10 @@ static GPid start(const struct tools *tools, char **argv)
 
 /* ---- the sink */
 
-static struct sockaddr_in loopback(int port)
-{
-	return (struct sockaddr_in){ .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
-				     .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-}
-
-static int free_port(void)
-{
-	struct sockaddr_in address = loopback(0);
-	socklen_t length = sizeof address;
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-	if (bind(fd, (struct sockaddr *)&address, length) < 0 || getsockname(fd, (struct sockaddr *)&address, &length) < 0)
-		g_error("no port on loopback");
-	close(fd);
-	return ntohs(address.sin_port);
-}
-
-static bool answers(int port)
-{
-	struct sockaddr_in address = loopback(port);
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	bool ok = connect(fd, (struct sockaddr *)&address, sizeof address) == 0;
-
-	close(fd);
-	return ok;
-}
-
 /* `delay`: seconds before the answer to the final dot. A sink started by root wants another user to become. */
 static struct sink sink_start(const struct tools *tools, int delay)
 {
-	struct sink sink = { .port = free_port() };
+	struct sink sink = { .port = peers_free_port() };
 	g_autofree char *address = g_strdup_printf("127.0.0.1:%d", sink.port);
 	g_autofree char *wait = g_strdup_printf(".:%d", delay);
 	g_autoptr(GPtrArray) argv = g_ptr_array_new();
@@ -126,7 +98,7 @@ static struct sink sink_start(const struct tools *tools, int delay)
 	g_ptr_array_add(argv, (char *)"100");
 	g_ptr_array_add(argv, NULL);
 	sink.pid = start(tools, (char **)argv->pdata);
-	for (int i = 0; !answers(sink.port); i++) {
+	for (int i = 0; !peers_listens(sink.port); i++) {
 		if (i == PORT_TRIES)
 			g_error("smtp-sink does not listen");
 		g_usleep(50000);
