@@ -196,6 +196,18 @@ struct publication *core_feed_look(struct core *core, const struct subscription 
 	return publish_look(core->publish, subscription, options, now);
 }
 
+/* What goes wrong here goes wrong again where it is built, and is said there. */
+bool core_feed_ahead(struct core *core, const struct subscription *subscription, const struct feed_options *options,
+		     struct instant now)
+{
+	bool ready = true, fine;
+
+	core_freshen(core, now);
+	fine = publish_ahead(core->publish, subscription, options, now, &ready, NULL);
+	core_gathered(core, now);
+	return !fine || ready;
+}
+
 struct publication *core_feed_build(struct core *core, const struct subscription *subscription, const struct feed_options *options,
 				    struct instant now, GError **error)
 {

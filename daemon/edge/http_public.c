@@ -160,6 +160,16 @@ static bool build_for(struct public_door *door, struct visitor *visitor)
 	return true;
 }
 
+/* Much is read little by little, so that mail and orders go on meanwhile. True where it has to be gone on with. */
+static bool reads_on(struct public_door *door, const struct visitor *visitor)
+{
+	struct instant now = door->handler.now(door->handler.data);
+	const struct subscription *subscription = core_feed_find(door->core, visitor->token, NULL);
+
+	return subscription != NULL && core_feed_look(door->core, subscription, &visitor->options, now) == NULL &&
+	       !core_feed_ahead(door->core, subscription, &visitor->options, now);
+}
+
 /* One feed, and whoever else waited for it. */
 static int on_build(sd_event_source *source, void *data)
 {
@@ -169,6 +179,8 @@ static int on_build(sd_event_source *source, void *data)
 	while (!built && door->line.length > 0) {
 		struct visitor *visitor = g_queue_peek_head(&door->line);
 
+		if (reads_on(door, visitor))
+			break;
 		leave_line(visitor);
 		built = build_for(door, visitor);
 		http_client_resume(visitor->client);

@@ -158,6 +158,16 @@ static void set_passed_due(struct export *export, struct instant now)
 	set_due(export, keys);
 }
 
+/* Where feeds are written few at a time, what they stand on is read little by little, too. */
+static bool read_ahead(struct export *export, struct instant now, int most, bool *ready, GError **error)
+{
+	struct feed_want want = { .key = g_array_index(export->due, struct feed_key, 0),
+				  .options.language = export->config->settings.language };
+
+	*ready = true;
+	return most == 0 || feeds_ahead(export->feeds, &want, now, FEEDS_AHEAD, ready, error);
+}
+
 static bool write_next(struct export *export, struct instant now, GError **error)
 {
 	const struct feed_key *key = &g_array_index(export->due, struct feed_key, 0);
@@ -172,12 +182,12 @@ static bool write_next(struct export *export, struct instant now, GError **error
 
 bool export_run(struct export *export, struct instant now, int most, int *left, GError **error)
 {
-	bool fine;
+	bool fine, ready = true;
 
 	set_passed_due(export, now);
 	fine = make_ready(export, error);
-	for (int i = 0; fine && export->due->len > 0 && (most == 0 || i < most); i++)
-		fine = write_next(export, now, error);
+	for (int i = 0; fine && ready && export->due->len > 0 && (most == 0 || i < most); i++)
+		fine = read_ahead(export, now, most, &ready, error) && (!ready || write_next(export, now, error));
 	export->retry = fine ? INSTANT_NONE : instant_add(now, RETRY_SECONDS);
 	if (left != NULL)
 		*left = (int)export->due->len;

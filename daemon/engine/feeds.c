@@ -197,9 +197,9 @@ static bool take_plan(struct gathering *work, const struct plan *plan, GError **
 {
 	struct feeds *feeds = work->feeds;
 
-	if (!take_part(work, feeds_kept_part(feeds, plan, error), error))
+	if (!take_part(work, feeds_kept_part(feeds, plan, false, error), error))
 		return false;
-	if (civil_before(work->first, feeds->first) && !take_part(work, feeds_kept_older(feeds, plan, error), error))
+	if (civil_before(work->first, feeds->first) && !take_part(work, feeds_kept_part(feeds, plan, true, error), error))
 		return false;
 	if (!work->details || feeds->stamps.store == NULL || !feeds_scope_reads(work->scope, plan))
 		return true;
@@ -289,6 +289,39 @@ struct feed *feeds_gather(struct feeds *feeds, const struct feed_want *want, str
 	feed_free(work.feed);
 	feeds_clear(feeds); /* revisions given but not written must not be kept */
 	return NULL;
+}
+
+/* ---- reading ahead */
+
+static bool read_ahead(struct feeds *feeds, const struct feeds_scope *scope, bool older, int *left, GError **error)
+{
+	const GPtrArray *plans = feeds->config->definitions->plans;
+
+	for (guint i = 0; i < plans->len && *left > 0; i++) {
+		if (feeds_scope_has_plan(scope, plans->pdata[i]) && !feeds_kept_ahead(feeds, plans->pdata[i], older, left, error))
+			return false;
+	}
+	return true;
+}
+
+bool feeds_ahead(struct feeds *feeds, const struct feed_want *want, struct instant now, int most, bool *ready, GError **error)
+{
+	g_autoptr(feeds_scope_t) scope = NULL;
+	int left = most;
+	bool fine;
+
+	feeds_kept_now(feeds, now);
+	scope = feeds_scope_new(feeds, &want->key, error);
+	if (scope == NULL)
+		return false;
+	fine = read_ahead(feeds, scope, false, &left, error);
+	if (fine && civil_before(first_day(feeds, &want->options), feeds->first))
+		fine = read_ahead(feeds, scope, true, &left, error);
+	fine = fine && feeds_stamps_write(&feeds->stamps, error);
+	if (!fine)
+		feeds_clear(feeds); /* revisions given but not written must not be kept */
+	*ready = left > 0;
+	return fine;
 }
 
 /* ---- what it stands on */

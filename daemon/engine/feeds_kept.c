@@ -53,31 +53,35 @@ void feeds_kept_now(struct feeds *feeds, struct instant now)
 
 /* ---- parts of plans */
 
-static struct feeds_part *part_of(struct feeds *feeds, GHashTable *parts, const struct plan *plan, struct civil first,
-				  struct civil last, GError **error)
+/* There, but perhaps not read. */
+static struct feeds_part *part_of(struct feeds *feeds, const struct plan *plan, bool older)
 {
+	GHashTable *parts = older ? feeds->older : feeds->parts;
 	struct feeds_part *part = g_hash_table_lookup(parts, plan);
 
-	if (part == NULL) {
-		part = feeds_part_load(plan, first, last, &feeds->stamps, error);
-		if (part != NULL)
-			g_hash_table_insert(parts, (void *)plan, part);
+	if (part != NULL)
 		return part;
-	}
-	if (feeds_part_renew(part, &feeds->stamps, error))
-		return part;
-	g_hash_table_remove(parts, plan);
-	return NULL;
+	part = older ? feeds_part_new(plan, civil_add(feeds->today, -FEEDS_PAST_DAYS), civil_add(feeds->first, -1))
+		     : feeds_part_new(plan, feeds->first, feeds->last);
+	g_hash_table_insert(parts, (void *)plan, part);
+	return part;
 }
 
-struct feeds_part *feeds_kept_part(struct feeds *feeds, const struct plan *plan, GError **error)
+bool feeds_kept_ahead(struct feeds *feeds, const struct plan *plan, bool older, int *left, GError **error)
 {
-	return part_of(feeds, feeds->parts, plan, feeds->first, feeds->last, error);
+	struct feeds_part *part = part_of(feeds, plan, older);
+
+	if (part->ready || feeds_part_read(part, &feeds->stamps, left, error))
+		return true;
+	g_hash_table_remove(older ? feeds->older : feeds->parts, plan);
+	return false;
 }
 
-struct feeds_part *feeds_kept_older(struct feeds *feeds, const struct plan *plan, GError **error)
+struct feeds_part *feeds_kept_part(struct feeds *feeds, const struct plan *plan, bool older, GError **error)
 {
-	return part_of(feeds, feeds->older, plan, civil_add(feeds->today, -FEEDS_PAST_DAYS), civil_add(feeds->first, -1), error);
+	int left = G_MAXINT;
+
+	return feeds_kept_ahead(feeds, plan, older, &left, error) ? part_of(feeds, plan, older) : NULL;
 }
 
 /* ---- groups */
@@ -128,26 +132,33 @@ GArray *feeds_keys(const struct feeds *feeds)
 	return keys;
 }
 
-static bool any_in(GHashTable *set, const GPtrArray *bodies)
+static void add_plan_keys(const struct plan *plan, GArray *ret)
 {
-	for (guint i = 0; i < bodies->len; i++) {
-		if (g_hash_table_contains(set, bodies->pdata[i]))
-			return true;
-	}
-	return false;
+	feeds_kept_key(ret, FEED_SCOPE_PLAN, plan->id);
+	feeds_kept_key(ret, FEED_SCOPE_ALL, NULL);
 }
 
-/* Feeds of whole obligations in which one that these bodies owe stands. */
-static void add_whole_keys(struct feeds *feeds, const struct plan *plan, const GPtrArray *owners, GArray *ret)
+/* Groups to which one of those belongs who owe the obligation. */
+static void add_group_keys(struct feeds *feeds, struct feeds_whole *whole, GArray *ret)
 {
 	const GPtrArray *groups = feeds->config->definitions->groups;
 
-	feeds_kept_key(ret, FEED_SCOPE_PLAN, plan->id);
-	feeds_kept_key(ret, FEED_SCOPE_ALL, NULL);
 	for (guint i = 0; i < groups->len; i++) {
 		const struct group *group = groups->pdata[i];
 
-		if (any_in(feeds_kept_bodies(feeds, group), owners))
+		if (feeds_whole_concerns(whole, feeds_kept_bodies(feeds, group)))
+			feeds_kept_key(ret, FEED_SCOPE_GROUP, group->id);
+	}
+}
+
+static void add_groups_of(struct feeds *feeds, const struct agency *owner, GArray *ret)
+{
+	const GPtrArray *groups = feeds->config->definitions->groups;
+
+	for (guint i = 0; i < groups->len; i++) {
+		const struct group *group = groups->pdata[i];
+
+		if (g_hash_table_contains(feeds_kept_bodies(feeds, group), owner))
 			feeds_kept_key(ret, FEED_SCOPE_GROUP, group->id);
 	}
 }
@@ -164,12 +175,21 @@ static void add_assignee(struct feeds *feeds, const char *occurrence, GArray *re
 
 static void touch_part(struct feeds *feeds, struct feeds_part *part, const char *key, const char *occurrence, GArray *ret)
 {
-	const struct feeds_whole *whole = part != NULL ? feeds_part_find(part, key) : NULL;
+	struct feeds_whole *whole = part != NULL ? feeds_part_find(part, key) : NULL;
 
 	if (whole != NULL)
-		add_whole_keys(feeds, part->plan, whole->owners, ret);
+		add_group_keys(feeds, whole, ret);
 	if (part != NULL)
 		feeds_part_touch(part, occurrence);
+}
+
+/* Who else owes it is not known before the plan is read. */
+static void add_every_group(struct feeds *feeds, GArray *ret)
+{
+	const GPtrArray *groups = feeds->config->definitions->groups;
+
+	for (guint i = 0; i < groups->len; i++)
+		feeds_kept_key(ret, FEED_SCOPE_GROUP, ((const struct group *)groups->pdata[i])->id);
 }
 
 void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
@@ -177,25 +197,31 @@ void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
 	g_auto(GStrv) names = g_strsplit(occurrence, "/", 4);
 	const struct plan *plan = g_strv_length(names) == 4 ? plan_find(feeds->config->definitions, names[0]) : NULL;
 	const struct agency *owner = plan != NULL ? plan_agency(feeds->config->definitions, names[2]) : NULL;
+	struct feeds_part *part = plan != NULL ? g_hash_table_lookup(feeds->parts, plan) : NULL;
 	g_autofree char *key = NULL;
-	g_autoptr(GPtrArray) owners = g_ptr_array_new();
 
 	if (owner == NULL)
 		return;
 	add_assignee(feeds, occurrence, ret);
 	key = g_strdup_printf("%s/%s/%s", names[0], names[1], names[3]);
-	g_ptr_array_add(owners, (void *)owner);
 	feeds_kept_key(ret, FEED_SCOPE_AGENCY, owner->id);
-	add_whole_keys(feeds, plan, owners, ret);
-	touch_part(feeds, g_hash_table_lookup(feeds->parts, plan), key, occurrence, ret);
+	add_plan_keys(plan, ret);
+	if (part != NULL && part->walk.done)
+		add_groups_of(feeds, owner, ret);
+	else
+		add_every_group(feeds, ret);
+	touch_part(feeds, part, key, occurrence, ret);
 	touch_part(feeds, g_hash_table_lookup(feeds->older, plan), key, occurrence, ret);
 }
 
-static void pass_whole(struct feeds *feeds, struct feeds_part *part, struct feeds_whole *whole, GArray *ret)
+static void pass_whole(struct feeds *feeds, struct feeds_part *part, struct feeds_whole *whole, struct instant now, GArray *ret)
 {
-	for (guint i = 0; i < whole->owners->len; i++)
-		feeds_kept_key(ret, FEED_SCOPE_AGENCY, ((const struct agency *)whole->owners->pdata[i])->id);
-	add_whole_keys(feeds, part->plan, whole->owners, ret);
+	for (guint i = 0; i < whole->owners->len; i++) {
+		if (feeds_whole_is_late(whole, i, now))
+			feeds_kept_key(ret, FEED_SCOPE_AGENCY, ((const struct agency *)whole->owners->pdata[i])->id);
+	}
+	add_plan_keys(part->plan, ret);
+	add_group_keys(feeds, whole, ret);
 	feeds_part_pass(part, whole);
 }
 
@@ -213,7 +239,7 @@ void feeds_pass(struct feeds *feeds, struct instant now, GArray *ret)
 			struct feeds_whole *whole = part->wholes->pdata[i];
 
 			if (!instant_before(now, whole->next))
-				pass_whole(feeds, part, whole, ret);
+				pass_whole(feeds, part, whole, now, ret);
 		}
 	}
 }

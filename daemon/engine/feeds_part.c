@@ -297,21 +297,19 @@ static void read_rules(struct feeds_part *part, struct feeds_stamps *stamps)
 	part->walk.done = true;
 }
 
-bool feeds_part_read(struct feeds_part *part, struct feeds_stamps *stamps, int most, GError **error)
+bool feeds_part_read(struct feeds_part *part, struct feeds_stamps *stamps, int *left, GError **error)
 {
-	int left = most > 0 ? most : G_MAXINT;
-
 	feeds_stamps_bodies(stamps);
 	part->ready = false;
 	if (!part->walk.done && stamps->store == NULL)
 		read_rules(part, stamps);
-	if (!part->walk.done && !read_facts(part, stamps, &left, error))
+	if (!part->walk.done && !read_facts(part, stamps, left, error))
 		return false;
 	if (!part->walk.done)
 		return true;
-	if (!read_stale(part, stamps, &left, error) || !renew_wholes(part, stamps, &left, error))
+	if (!read_stale(part, stamps, left, error) || !renew_wholes(part, stamps, left, error))
 		return false;
-	if (left <= 0)
+	if (*left <= 0)
 		return true;
 	part->ready = renew_campaigns(part, stamps, error);
 	return part->ready;
@@ -332,20 +330,11 @@ struct feeds_part *feeds_part_new(const struct plan *plan, struct civil first, s
 	return part;
 }
 
-struct feeds_part *feeds_part_load(const struct plan *plan, struct civil first, struct civil last, struct feeds_stamps *stamps,
-				   GError **error)
-{
-	struct feeds_part *part = feeds_part_new(plan, first, last);
-
-	if (feeds_part_read(part, stamps, 0, error))
-		return part;
-	feeds_part_free(part);
-	return NULL;
-}
-
 bool feeds_part_renew(struct feeds_part *part, struct feeds_stamps *stamps, GError **error)
 {
-	return part->ready || feeds_part_read(part, stamps, 0, error);
+	int left = G_MAXINT;
+
+	return part->ready || feeds_part_read(part, stamps, &left, error);
 }
 
 void feeds_part_touch(struct feeds_part *part, const char *occurrence)

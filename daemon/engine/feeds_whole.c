@@ -31,6 +31,7 @@ struct feeds_whole *feeds_whole_new(const char *key, const struct obligation *ob
 	whole->lines = g_array_new(FALSE, FALSE, sizeof(struct line));
 	whole->dates = g_array_new(FALSE, FALSE, sizeof(struct feeds_dates));
 	g_array_set_clear_func(whole->dates, clear_dates);
+	whole->concerned = g_hash_table_new(NULL, NULL);
 	return whole;
 }
 
@@ -44,6 +45,7 @@ void feeds_whole_free(struct feeds_whole *whole)
 	g_array_unref(whole->lines);
 	g_array_unref(whole->dates);
 	g_clear_pointer(&whole->documents, g_hash_table_unref);
+	g_hash_table_unref(whole->concerned);
 	g_free(whole);
 }
 
@@ -56,12 +58,50 @@ static void keep_document(struct feeds_whole *whole, unsigned owner, const char 
 	g_hash_table_replace(whole->documents, GUINT_TO_POINTER(owner), g_strdup(document));
 }
 
+/* A line that is taken away to be put back changes nobody's concern. */
+static void note_leaving(struct feeds_whole *whole, const struct agency *body)
+{
+	if (whole->left != NULL && whole->left != body)
+		g_hash_table_remove_all(whole->concerned);
+	whole->left = body;
+}
+
+static void note_coming(struct feeds_whole *whole, const struct agency *body)
+{
+	if (whole->left != body)
+		g_hash_table_remove_all(whole->concerned);
+	whole->left = NULL;
+}
+
+static bool answers(const struct feeds_whole *whole, GHashTable *set)
+{
+	for (guint i = 0; i < whole->owners->len; i++) {
+		if (g_hash_table_contains(set, whole->owners->pdata[i]))
+			return true;
+	}
+	return false;
+}
+
+bool feeds_whole_concerns(struct feeds_whole *whole, GHashTable *set)
+{
+	gpointer known;
+
+	if (whole->left != NULL)
+		note_coming(whole, NULL);
+	if (!g_hash_table_lookup_extended(whole->concerned, set, NULL, &known)) {
+		known = GINT_TO_POINTER(answers(whole, set));
+		g_hash_table_insert(whole->concerned, set, known);
+	}
+	return GPOINTER_TO_INT(known);
+}
+
 void feeds_whole_add(struct feeds_whole *whole, const struct feeds_member *member)
 {
 	struct line line = { .updated = member->updated.seconds, .owner = member->owner, .dates = member->dates & 0xffffff,
 			     .state = (unsigned)member->state & 15, .calm = member->calm, .extended = member->extended,
 			     .document = member->document != NULL, .other = member->other };
 
+	note_coming(whole, member->body);
 	g_array_append_val(whole->lines, line);
 	g_ptr_array_add(whole->owners, (void *)member->body);
 	if (member->document != NULL)
@@ -74,6 +114,7 @@ void feeds_whole_remove(struct feeds_whole *whole, unsigned owner)
 	for (guint i = whole->lines->len; i-- > 0;) {
 		if (g_array_index(whole->lines, struct line, i).owner != owner)
 			continue;
+		note_leaving(whole, whole->owners->pdata[i]);
 		g_array_remove_index_fast(whole->lines, i);
 		g_ptr_array_remove_index_fast(whole->owners, i);
 		whole->changed = true;
@@ -197,11 +238,28 @@ static struct sum *sum_of(struct adding *adding, unsigned index)
 	return sum;
 }
 
+static struct instant late_from_of(const struct feeds_whole *whole, const struct line *line)
+{
+	return g_array_index(whole->dates, struct feeds_dates, line->dates).limit.late_from;
+}
+
+static bool is_late(const struct line *line, struct instant late_from, struct instant now)
+{
+	return line->state == FEED_OPEN && !line->calm && !instant_before(now, late_from);
+}
+
+bool feeds_whole_is_late(const struct feeds_whole *whole, unsigned line, struct instant now)
+{
+	const struct line *one = &g_array_index(whole->lines, struct line, line);
+
+	return is_late(one, late_from_of(whole, one), now);
+}
+
 static struct instant sum_add(struct adding *adding, const struct line *line, const struct agency *body)
 {
 	struct sum *sum = sum_of(adding, line->dates);
-	struct instant late_from = g_array_index(adding->whole->dates, struct feeds_dates, line->dates).limit.late_from;
-	bool passed = !instant_before(adding->now, late_from), open = line->state == FEED_OPEN, late = open && passed && !line->calm;
+	struct instant late_from = late_from_of(adding->whole, line);
+	bool late = is_late(line, late_from, adding->now);
 
 	sum_first(adding, sum, line);
 	sum_state(adding, sum, line, late ? FEED_OVERDUE : (enum feed_state)line->state, body);
@@ -209,7 +267,7 @@ static struct instant sum_add(struct adding *adding, const struct line *line, co
 	if (late && !adding->whole->by_rules)
 		sum->event->updated = instant_max(sum->event->updated, late_from);
 	sum->event->extended |= line->extended;
-	return open && !passed ? late_from : INSTANT_NEVER;
+	return line->state == FEED_OPEN && instant_before(adding->now, late_from) ? late_from : INSTANT_NEVER;
 }
 
 static enum feed_state sum_result(const struct sum *sum)

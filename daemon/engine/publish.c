@@ -374,6 +374,15 @@ static GBytes *render(const struct publish *publish, const struct feed_want *wan
 	return g_steal_pointer(&body);
 }
 
+bool publish_ahead(struct publish *publish, const struct subscription *subscription, const struct feed_options *options,
+		   struct instant now, bool *ready, GError **error)
+{
+	struct feed_want want;
+
+	publish_want(subscription, options, &want);
+	return feeds_ahead(publish->feeds, &want, now, FEEDS_AHEAD, ready, error);
+}
+
 struct publication *publish_build(struct publish *publish, const struct subscription *subscription,
 				  const struct feed_options *options, struct instant now, GError **error)
 {

@@ -58,6 +58,9 @@ const struct subscription *core_feed_find(struct core *core, const char *token, 
 /* As publish_look() and publish_build(), of facts as they are at `now`. */
 struct publication *core_feed_look(struct core *core, const struct subscription *subscription, const struct feed_options *options,
 				   struct instant now);
+/* Before building: reads some of what it is built from. True where enough is read, or nothing can be. */
+bool core_feed_ahead(struct core *core, const struct subscription *subscription, const struct feed_options *options,
+		     struct instant now);
 struct publication *core_feed_build(struct core *core, const struct subscription *subscription, const struct feed_options *options,
 				    struct instant now, GError **error);
 /* It was given to a reader. */

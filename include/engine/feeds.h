@@ -54,6 +54,13 @@ GArray *feeds_depends(struct feeds *feeds, const struct feed_key *key, GError **
  * DEADLINED_ERROR_UNKNOWN_ID where there is no such thing, or the person holds no position on that day. */
 struct feed *feeds_gather(struct feeds *feeds, const struct feed_want *want, struct instant now, GError **error);
 
+/* So much takes some ten milliseconds. */
+#define FEEDS_AHEAD 2000
+
+/* Reads some of what this feed stands on and was not read yet: `most` occurrences, or what takes as long. `*ready`: all of it is,
+ * and feeds_gather() is quick. Whatever changes in between is touched as ever. */
+bool feeds_ahead(struct feeds *feeds, const struct feed_want *want, struct instant now, int most, bool *ready, GError **error);
+
 /* The next moment after `now` at which a feed changes though no fact does: a limit is passed, or a day begins. Knows of the
  * feeds gathered so far. */
 struct instant feeds_next(const struct feeds *feeds, struct instant now);

@@ -22,10 +22,10 @@ struct feeds {
 /* Takes note of the time: nothing kept is good for another day, which has another window. */
 void feeds_kept_now(struct feeds *feeds, struct instant now);
 
-/* The plan's part, gathered if it is not there. On an error nothing half is kept. */
-struct feeds_part *feeds_kept_part(struct feeds *feeds, const struct plan *plan, GError **error);
-/* That of limits before feeds->first. */
-struct feeds_part *feeds_kept_older(struct feeds *feeds, const struct plan *plan, GError **error);
+/* The plan's part, `older`: that of limits before feeds->first; gathered if it is not there. On an error nothing half is kept. */
+struct feeds_part *feeds_kept_part(struct feeds *feeds, const struct plan *plan, bool older, GError **error);
+/* Reads ahead for it, as feeds_part_read(). */
+bool feeds_kept_ahead(struct feeds *feeds, const struct plan *plan, bool older, int *left, GError **error);
 
 /* Those named, and those that stand for them now or at the end of the window: set of const struct agency *. Borrowed. */
 GHashTable *feeds_kept_bodies(struct feeds *feeds, const struct group *group);

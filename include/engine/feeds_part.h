@@ -38,14 +38,11 @@ struct feeds_part {
 struct feeds_part *feeds_part_new(const struct plan *plan, struct civil first, struct civil last);
 void feeds_part_free(struct feeds_part *part);
 
-/* Works through about so many occurrences of what is still to be read, 0: all; then part->ready, and what is stale has been
- * read anew. On an error the part must be thrown away. */
-bool feeds_part_read(struct feeds_part *part, struct feeds_stamps *stamps, int most, GError **error);
+/* Works through about `*left` occurrences of what is still to be read, and takes them off: where some are left, the part is
+ * ready, with what was stale. On an error the part must be thrown away. */
+bool feeds_part_read(struct feeds_part *part, struct feeds_stamps *stamps, int *left, GError **error);
 
-/* The whole of it at once; NULL with an error. */
-struct feeds_part *feeds_part_load(const struct plan *plan, struct civil first, struct civil last, struct feeds_stamps *stamps,
-				   GError **error);
-/* Reads anew what is stale. On an error the part must be thrown away. */
+/* Reads all that is still to be read. On an error the part must be thrown away. */
 bool feeds_part_renew(struct feeds_part *part, struct feeds_stamps *stamps, GError **error);
 
 /* This occurrence of the plan is to be read anew, or is a new one, or is gone. */

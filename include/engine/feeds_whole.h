@@ -45,6 +45,8 @@ struct feeds_whole {
 	GArray *lines;         /* beside `owners`; its own */
 	GArray *dates;         /* struct feeds_dates */
 	GHashTable *documents; /* owner's place -> char *; NULL: none */
+	GHashTable *concerned; /* GHashTable * -> whether one of that set answers a line; its own */
+	const struct agency *left; /* whose line was taken away last */
 	bool by_rules;         /* no store: that a limit is passed is no news of its own */
 	bool changed;          /* since the last sum */
 };
@@ -56,6 +58,12 @@ void feeds_whole_free(struct feeds_whole *whole);
 void feeds_whole_add(struct feeds_whole *whole, const struct feeds_member *member);
 /* Takes away what there is of the owner. */
 void feeds_whole_remove(struct feeds_whole *whole, unsigned owner);
+
+/* Does one of the set (const struct agency *) answer a line? Remembered: the set must not change and not go before this does. */
+bool feeds_whole_concerns(struct feeds_whole *whole, GHashTable *set);
+
+/* Is what the body owners[line] answers late at `now`? */
+bool feeds_whole_is_late(const struct feeds_whole *whole, unsigned line, struct instant now);
 
 /* Makes the events anew as at `now`; none of them has stamps. */
 void feeds_whole_sum(struct feeds_whole *whole, const struct feeds_bodies *bodies, const struct config *config, struct instant now);

@@ -43,6 +43,10 @@ void publish_want(const struct subscription *subscription, const struct feed_opt
 struct publication *publish_look(struct publish *publish, const struct subscription *subscription,
 				 const struct feed_options *options, struct instant now);
 
+/* Reads some of what it will be built from, as feeds_ahead(); *ready: enough. */
+bool publish_ahead(struct publish *publish, const struct subscription *subscription, const struct feed_options *options,
+		   struct instant now, bool *ready, GError **error);
+
 /* Builds it (milliseconds; writes revisions of events) and keeps it; borrowed. Before it, feeds_pass() has been told of `now`.
  * The same bytes as before are the same publication. NULL with an error: DEADLINED_ERROR_UNKNOWN_ID where what it showed is
  * gone (a body no longer in the files, a person who holds no position): to be answered as unknown. */
