@@ -15,21 +15,24 @@ static const struct field {
 	const char *option, *field;
 	enum form form;
 } fields[] = {
-	{ "again", "again", SWITCH },         { "all", "all", SWITCH },             { "as", "as", TEXT },
+	{ "again", "again", SWITCH },         { "alarms", "alarms", SWITCH },       { "all", "all", SWITCH },
+	{ "as", "as", TEXT },
 	{ "asked-by", "asked_by", TEXT },     { "asked-on", "asked_on", DAY },      { "before", "before", DAY },
 	{ "by", "as", TEXT },
 	{ "channel", "channel", TEXT },       { "coordinator", "coordinator", TEXT }, { "covers", "covers", TEXT },
 	{ "date", "dated", DAY },             { "dated", "dated", DAY },            { "days", "days", NUMBER },
+	{ "detail", "detail", SWITCH },
 	{ "document", "number", TEXT },       { "dry-run", "dry_run", SWITCH },     { "due", "due", TEXT },
 	{ "earlier", "earlier", SWITCH },     { "email", "email", TEXT },           { "entry", "entry", TEXT },
 	{ "granted-by", "granted_by", TEXT }, { "id", "id", TEXT },             { "issuer", "issuer", TEXT },         { "language", "language", TEXT },
 	{ "mistake", "mistake", SWITCH },     { "name", "name", TEXT },             { "note", "note", TEXT },
-	{ "number", "number", TEXT },         { "outline", "outline", TEXT },       { "owner", "owners", LIST },
+	{ "number", "number", TEXT },         { "open", "open", SWITCH },           { "outline", "outline", TEXT },       { "owner", "owners", LIST },
 	{ "partial", "partial", SWITCH },     { "period", "period", TEXT },         { "phone", "phone", TEXT },
 	{ "policy", "policy", TEXT },         { "quiet", "quiet", SWITCH },         { "reason", "reason", TEXT },
 	{ "received", "received", TIME },     { "refused", "refused", SWITCH },     { "send-to", "send_to", TEXT },
 	{ "sent", "sent", TIME },             { "step", "step", TEXT },             { "subject", "subject", TEXT },
 	{ "tell", "tell", SWITCH },           { "title", "title", TEXT },           { "to", "to", TEXT },
+	{ "todo", "todo", SWITCH },           { "windows", "windows", TEXT },
 	{ "type", "type", TEXT },             { "until", "until", DAY },            { "waive", "waive", SWITCH },
 	{ "without", "without", LIST },
 };

@@ -36,6 +36,12 @@ void print_proof(const struct session *session, const json_t *rows);
 void print_people(const struct session *session, const json_t *rows);
 void print_people_set(const struct session *session, const json_t *rows);
 
+/* Feeds; what became of them, with their addresses; those that were revoked. */
+void print_feeds(const struct session *session, const json_t *rows);
+void print_feed(const struct session *session, const json_t *feed);
+void print_feeds_set(const struct session *session, const json_t *rows);
+void print_feeds_revoked(const struct session *session, const json_t *rows);
+
 /* Rows as a table for a spreadsheet, on standard output; `keys` ended by NULL are its columns. */
 void print_csv(const json_t *rows, const char *const *keys);
 extern const char *const print_statistics_keys[], *const print_proof_keys[];
