@@ -81,6 +81,7 @@ static bool doubt(struct hold *hold, struct engine *engine, struct instant now, 
 	char says[INSTANT_SIZE], should[INSTANT_SIZE];
 	g_autofree char *before = NULL, *reason = NULL;
 
+	hold->jumps++;
 	reason = g_strdup_printf(OURS "it says %s where %s was expected", zone_format(zone, now, says),
 				 zone_format(zone, expected, should));
 	log_event(LOG_CRIT, LOG_MESSAGE_CLOCK_JUMP, NULL,

@@ -291,7 +291,7 @@ static enum MHD_Result route(struct visitor *visitor, const char *url)
 		return answer_target(visitor, url + strlen("/feeds/"));
 	if (strcmp(url, "/healthz") == 0)
 		return answer_health(visitor);
-	if (strcmp(url, "/metrics") == 0 && ((struct public_door *)http_door(visitor->client->http))->handler.metrics != NULL)
+	if (strcmp(url, "/metrics") == 0)
 		return answer_metrics(visitor);
 	return say(visitor, HTTP_SAY_NOT_FOUND);
 }

@@ -14,6 +14,7 @@
 #include "edge/door.h"
 #include "edge/hold.h"
 #include "edge/log.h"
+#include "edge/metrics.h"
 #include "edge/post.h"
 #include "edge/report.h"
 #include "edge/service.h"
@@ -39,6 +40,7 @@ struct loop {
 	struct control control;
 	struct report *report;
 	struct hold hold;
+	struct metrics metrics;
 	sd_event_source *pass, *alarm, *heartbeat, *results, *drain;
 	int timer;		/* timerfd on the wall clock */
 	uint64_t period;	/* of the heartbeat, microseconds */
@@ -212,6 +214,7 @@ static void pass(struct loop *loop)
 		service_status(error->message);
 		next = loop->trouble;
 	}
+	loop->metrics.next = next;
 	arm(loop, now, next);
 	service_feed_watchdog(); /* also after trouble that was dealt with: a restart does not mend a full disk */
 	if (loop->stopping && post_in_air(loop->post) == 0)
@@ -226,11 +229,16 @@ static int on_pass(sd_event_source *source, void *data)
 
 static int on_alarm(sd_event_source *source, int fd, uint32_t events, void *data)
 {
+	struct loop *loop = data;
 	uint64_t count;
 
 	/* ECANCELED: the clock was set; either way it is time to look */
-	if (read(fd, &count, sizeof(count)) >= 0 || errno == ECANCELED)
-		wake(data);
+	if (read(fd, &count, sizeof(count)) >= 0)
+		wake(loop);
+	else if (errno == ECANCELED) {
+		loop->metrics.clock_set++;
+		wake(loop);
+	}
 	return 0;
 }
 
@@ -370,6 +378,19 @@ static char *on_health(void *data)
 	return NULL;
 }
 
+static char *on_metrics(void *data)
+{
+	struct loop *loop = data;
+	struct metrics *metrics = &loop->metrics;
+
+	metrics->core = &loop->core;
+	metrics->door = loop->door;
+	metrics->post = loop->post;
+	metrics->hold = &loop->hold;
+	metrics->pass_age = loop->passed != 0 ? (double)(g_get_monotonic_time() - loop->passed) / G_TIME_SPAN_SECOND : -1;
+	return metrics_text(metrics, on_now(loop));
+}
+
 /* ---- opening, running, closing */
 
 static bool open_sources(struct loop *loop)
@@ -416,7 +437,7 @@ static uint64_t heartbeat_period(void)
 
 static void open_door(struct loop *loop)
 {
-	const struct http_public_handler handler = { .now = on_now, .health = on_health, .data = loop };
+	const struct http_public_handler handler = { .now = on_now, .health = on_health, .metrics = on_metrics, .data = loop };
 
 	loop->door = door_new(loop->event, &loop->core, &handler);
 }
@@ -443,6 +464,7 @@ struct loop *loop_new(struct core *core, const struct clock *clock, GError **err
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the event loop cannot be filled: %s", g_strerror(errno));
 		return NULL;
 	}
+	loop->metrics = (struct metrics){ .started = now, .next = INSTANT_NEVER };
 	open_door(loop);
 	loop->control = (struct control){ &loop->core, loop->post };
 	report_changes(loop->core.changes);

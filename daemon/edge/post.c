@@ -15,6 +15,7 @@ struct post {
 	GPtrArray *results;  /* struct delivery_result * the engine does not have yet */
 	GHashTable *tests;   /* envelope (negative) -> struct test * */
 	int64_t last_test;
+	guint64 outcomes[DELIVERY_MISCONFIGURED + 1];
 };
 
 struct post *post_new(struct relay *relay, GError **error)
@@ -63,6 +64,7 @@ static void sort_result(struct post *post, struct delivery_result *result)
 	struct test *test = g_hash_table_lookup(post->tests, &result->envelope);
 
 	if (test == NULL) {
+		post->outcomes[result->outcome]++;
 		g_ptr_array_add(post->results, result);
 		return;
 	}
@@ -93,6 +95,11 @@ static void gather_all(struct post *post)
 		if (smtp_pending(post->retiring->pdata[i]) == 0)
 			g_ptr_array_remove_index_fast(post->retiring, i);
 	}
+}
+
+const guint64 *post_outcomes(const struct post *post)
+{
+	return post->outcomes;
 }
 
 /* ---- parcels */

@@ -399,3 +399,20 @@ bool fact_waiting(struct store *store, struct civil today, struct civil last, st
 	}
 	return result == QUERY_DONE;
 }
+
+bool fact_next_limit(struct store *store, struct civil today, struct civil *ret, GError **error)
+{
+	struct query *query = query_open(store, STMT_FACT_NEXT_LIMIT, error);
+	enum query_result result;
+
+	*ret = CIVIL_NONE;
+	if (query == NULL)
+		return false;
+	query_day(query, ":today", today);
+	result = query_step(query, error);
+	if (result == QUERY_ROW) {
+		*ret = query_take_day(query);
+		query_close(query);
+	}
+	return result != QUERY_FAILED;
+}

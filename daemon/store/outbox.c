@@ -304,3 +304,16 @@ bool outbox_sent_since(struct store *store, struct instant since, int *ret, GErr
 	query_close(query);
 	return true;
 }
+
+bool outbox_last_sent(struct store *store, struct instant *ret, GError **error)
+{
+	struct query *query = query_open(store, STMT_ENVELOPE_SENT_LAST, error);
+	enum query_result result = query != NULL ? query_step(query, error) : QUERY_FAILED;
+
+	*ret = INSTANT_NONE;
+	if (result == QUERY_ROW) {
+		*ret = query_take_instant(query);
+		query_close(query);
+	}
+	return result != QUERY_FAILED;
+}

@@ -166,6 +166,8 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_FACT_WAITING] = "SELECT limit_day, late_from, unsettled, sum(number) FROM waiting INDEXED BY waiting_limit"
 			      " WHERE limit_day <= :last GROUP BY limit_day, late_from, unsettled",
 
+	[STMT_FACT_NEXT_LIMIT] = "SELECT limit_day FROM waiting INDEXED BY waiting_limit WHERE limit_day >= :today AND number > 0"
+				 " ORDER BY limit_day LIMIT 1",
 	[STMT_COUNTERS_OBLIGATION] =
 		COUNTERS("t.plan, t.obligation, t.period, NULL", "obligation_count t", "t.plan, t.obligation, t.period", "waiting w",
 			 "w.plan = t.plan AND w.obligation = t.obligation AND w.period = t.period AND w.year = t.year"),
@@ -252,6 +254,8 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_MAIL_OPEN_ABOUT] = "SELECT " MAIL_COLUMNS ", NULL FROM mail WHERE id IN (SELECT ledger.mail FROM ledger"
 				 " WHERE ledger.subject = :subject AND ledger.mail IS NOT NULL AND EXISTS (SELECT 1 FROM envelope"
 				 " WHERE envelope.mail = ledger.mail AND " ENVELOPE_UNSETTLED ")) ORDER BY mail.id",
+	[STMT_ENVELOPE_SENT_LAST] = "SELECT done_at FROM envelope INDEXED BY envelope_sent WHERE state = 'sent' AND done_at > 0"
+				    " ORDER BY done_at DESC LIMIT 1",
 	[STMT_ENVELOPE_SENT_SINCE] = "SELECT count(*) FROM envelope INDEXED BY envelope_sent WHERE state = 'sent'"
 				     " AND done_at >= :since",
 

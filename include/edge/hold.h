@@ -11,6 +11,7 @@
 struct hold {
 	struct guard guard;
 	struct instant noted; /* the last sign of life */
+	unsigned jumps;       /* how often the clock ceased to be believed */
 };
 
 bool hold_start(struct hold *hold, struct engine *engine, struct instant now, int64_t steady, GError **error);

@@ -21,6 +21,8 @@ int post_fd(const struct post *post);
 /* Reports results to the engine and fills the carriers. `*ret`: how many results and parcels that were; where it fails, the
  * results are kept for the next turn. */
 bool post_turn(struct post *post, struct engine *engine, struct instant now, int *ret, GError **error);
+/* What became of parcels since the service started, by enum delivery_outcome. */
+const guint64 *post_outcomes(const struct post *post);
 /* How many parcels the carriers would take now. */
 int post_room(const struct post *post);
 /* Parcels handed out whose result the engine does not have yet. */

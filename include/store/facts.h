@@ -113,6 +113,8 @@ bool fact_count(struct store *store, const char *plan, const char *obligation, c
 struct waiting { int unsettled, overdue, grace, due; };
 
 bool fact_waiting(struct store *store, struct civil today, struct civil last, struct instant now, struct waiting *ret, GError **error);
+/* The next limit from `today` on of what is not in; CIVIL_NONE. */
+bool fact_next_limit(struct store *store, struct civil today, struct civil *ret, GError **error);
 
 typedef struct fact fact_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(fact_t, fact_free)

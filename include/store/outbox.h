@@ -72,3 +72,5 @@ GPtrArray *outbox_open_to(struct store *store, const char *address, GError **err
 GPtrArray *outbox_open_about(struct store *store, const char *subject, GError **error);
 /* Sent since, to count the rate. */
 bool outbox_sent_since(struct store *store, struct instant since, int *ret, GError **error);
+/* When a relay last took one; INSTANT_NONE. */
+bool outbox_last_sent(struct store *store, struct instant *ret, GError **error);

@@ -144,10 +144,91 @@ def test_methods(tap):
 
 
 def test_change(tap):
+    """What is recorded is seen by the next who asks."""
     before = {token: ask(F.where, feed(token)) for token in (F.agency, F.plan, F.person)}
-    status, value = F.daemon.request("POST", "/v1/orders/submit", {"ids": ["test/report/a-1/p1"], "number": "1/BC", "received": None})
-    tap.ok(status in (200, 400, 404), "asked", value)
-    return before
+    status, value = F.daemon.request("POST", "/v1/submit", {"ids": ["test/report/a-1/p1"], "number": "1/BC"})
+    tap.equal(status, 200, "a report is recorded")
+    after = {token: ask(F.where, feed(token), If_None_Match=before[token]["etag"]) for token in before}
+    tap.equal([after[token].status for token in after], [200, 200, 304], "the body's and the plan's changed, another's did not")
+    tap.ok("Đã gửi".encode() in after[F.agency].body, "and say so")
+    tap.ok(after[F.agency]["last-modified"] >= before[F.agency]["last-modified"], "since now")
+
+
+def test_life(tap):
+    """A feed as it is added, found, given another address, and revoked."""
+    status, value = F.daemon.request("POST", "/v1/feed", {"scope": "group", "target": "bodies", "id": "all-bodies"})
+    tap.equal(status, 200, "added")
+    def path():
+        url = F.daemon.request("GET", "/v1/feed/all-bodies")[1]
+        url = re.search(r"/feeds/[a-z2-7]{26}[.]ics", str(url))
+        return url and url.group(0)
+    first = path()
+    tap.equal(ask(F.where, first).status, 200, "served")
+    tap.equal(F.daemon.request("POST", "/v1/feed/rotate", {"ids": ["all-bodies"], "reason": "lost"})[0], 200, "given another address")
+    second = path()
+    tap.equal((ask(F.where, first).status, ask(F.where, second).status), (404, 200), "the old one is unknown, the new one served")
+    tap.equal(F.daemon.request("POST", "/v1/feed/revoke", {"ids": ["all-bodies"], "reason": "over"})[0], 200, "revoked")
+    tap.equal(ask(F.where, second).status, 404, "unknown at once")
+
+
+SAMPLE = re.compile(r'([a-z_][a-z0-9_]*)(?:[{]((?:[a-z_]+="[^"\\\n]*",?)*)[}])? (-?[0-9]+(?:[.][0-9]+)?)')
+
+
+def read_metrics(text):
+    """The text format 0.0.4, strictly: HELP, TYPE, then samples of that name alone, none twice. name{labels} -> number."""
+    found, name, kind, known = {}, None, None, set()
+    if not text.endswith("\n"):
+        raise ValueError("no newline at the end")
+    for line in text[:-1].split("\n"):
+        if line.startswith("# HELP "):
+            name, _, words = line[7:].partition(" ")
+            if name in known or not words or "\\" in words:
+                raise ValueError(line)
+            known.add(name)
+            kind = None
+        elif line.startswith("# TYPE "):
+            if line.split(" ")[2:] not in ([name, "gauge"], [name, "counter"]) or kind is not None:
+                raise ValueError(line)
+            kind = line.split(" ")[3]
+        else:
+            match = SAMPLE.fullmatch(line)
+            if match is None or kind is None or match.group(1) != name or not name.startswith("deadlined_"):
+                raise ValueError(line)
+            if (kind == "counter") != name.endswith("_total") or (kind == "counter" and float(match.group(3)) < 0):
+                raise ValueError(line)
+            key = line.rpartition(" ")[0]
+            if key in found:
+                raise ValueError(line)
+            found[key] = float(match.group(3))
+    return found
+
+
+def test_metrics(tap):
+    answer = ask(F.where, "/metrics")
+    tap.equal((answer.status, answer["content-type"]), (200, "text/plain; version=0.0.4; charset=utf-8"), "metrics")
+    before = read_metrics(answer.body.decode())
+    for name in ('queue_envelopes{state="sent"}', 'sends_total{result="sent"}', 'http_responses_total{code="200"}', "feed_cache_bytes",
+                 'feeds{state="in use"}', "store_bytes", "store_wal_bytes", "last_pass_age_seconds", "last_sent_timestamp_seconds",
+                 "next_moment_timestamp_seconds", "next_deadline_timestamp_seconds", "clock_jumps_total", "queue_oldest_due_age_seconds",
+                 "http_connections", "http_evicted_total", "feed_builds_total", "feed_cache_entries", "store_readable"):
+        tap.ok("deadlined_" + name in before, name)
+    tap.ok(any(key.startswith("deadlined_build_info{version=") for key in before), "build_info")
+    tap.ok(before['deadlined_sends_total{result="sent"}'] >= 3 and before["deadlined_last_pass_age_seconds"] < 130, "the mails of today, a pass",
+           before)
+    tap.equal(before['deadlined_feeds{state="revoked"}'], 1, "feeds are counted")
+    for path in (feed(F.agency), feed(F.agency), "/nothing"):
+        ask(F.where, path)
+    after = read_metrics(ask(F.where, "/metrics").body.decode())
+    grown = {code: after[key] - before[key] for code in ("200", "404", "304") for key in ['deadlined_http_responses_total{code="%s"}' % code]}
+    tap.equal(grown, {"200": 3, "404": 1, "304": 0}, "answers are counted by status")
+    wrong = ["x 1\n", "# HELP a b\n# TYPE a gauge\na 1", "# HELP deadlined_a b\n# TYPE deadlined_a gauge\ndeadlined_a 1\ndeadlined_a 1\n",
+             "# HELP deadlined_a b\n# TYPE deadlined_a counter\ndeadlined_a 1\n", "# HELP deadlined_a b\n# TYPE deadlined_a gauge\ndeadlined_a x\n"]
+    for text in wrong:
+        try:
+            read_metrics(text)
+            tap.ok(False, "the reader of metrics refuses", text)
+        except ValueError:
+            pass
 
 
 def test_restart(tap):
@@ -276,4 +357,4 @@ def close(tap):
 
 if __name__ == "__main__":
     Tap().run(open_office, test_headers, test_gzip, test_conditions, test_wrong_addresses, test_options, test_methods, test_curl, test_health,
-              test_restart, test_secrets, test_reload, test_taken, test_store_gone, close)
+              test_metrics, test_change, test_restart, test_life, test_secrets, test_reload, test_taken, test_store_gone, close)
