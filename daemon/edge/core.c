@@ -7,6 +7,7 @@
 #include "edge/log.h"
 #include "edge/trial.h"
 #include "engine/delivery.h"
+#include "render/page.h"
 
 /* `running`: the engine whose place it takes; NULL where there is none. */
 static bool start_engine(struct core *core, const struct engine *running, struct instant now, GError **error)
@@ -217,6 +218,26 @@ struct publication *core_feed_build(struct core *core, const struct subscription
 	publication = publish_build(core->publish, subscription, options, now, error);
 	core_gathered(core, now);
 	return publication;
+}
+
+bool core_feed_page(struct core *core, const struct subscription *subscription, const char *token,
+		    const struct feed_options *options, struct instant now, char **html, char **policy, GError **error)
+{
+	g_autofree char *url = links_address(core->config, token);
+	g_autoptr(feed_t) feed = NULL;
+	struct page page = { .url = url };
+	struct feed_want want;
+
+	if (url == NULL) { /* the files have changed a moment ago */
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID, "feeds are not served any more");
+		return false;
+	}
+	core_freshen(core, now);
+	publish_want(subscription, options, &want);
+	publish_options(subscription, &page.own);
+	page.feed = feed = feeds_gather(core->feeds, &want, now, error);
+	core_gathered(core, now);
+	return feed != NULL && page_render(&page, core->config, core->templates, html, policy, error);
 }
 
 void core_feed_served(struct core *core, const struct subscription *subscription, const struct feed_options *options,

@@ -11,7 +11,7 @@
 #include "engine/links.h"
 #include "engine/publish.h"
 
-/* So many requests may wait for feeds that must be built. */
+/* So many requests may wait for feeds and pages that must be built. */
 #define LINE 256
 
 struct public_door {
@@ -20,7 +20,7 @@ struct public_door {
 	struct http_public_handler handler;
 	struct http_says says;
 	sd_event_source *builder;
-	GQueue line; /* struct visitor * that wait for a feed */
+	GQueue line; /* struct visitor * that wait for a feed or a page */
 };
 
 enum target { TARGET_NONE, TARGET_FEED, TARGET_PAGE, TARGET_BARE };
@@ -36,6 +36,7 @@ struct visitor {
 	char token[LINKS_TOKEN_LENGTH + 1];
 	struct feed_options options;
 	bool gzip;
+	char *page, *policy; /* what was waited for; NULL */
 };
 
 static const int statuses[] = {
@@ -146,6 +147,14 @@ static void fail(struct visitor *visitor, const struct subscription *subscriptio
 	log_line(gone ? LOG_DEBUG : LOG_ERR, "feed %s: %s", subscription->id, error->message);
 }
 
+static void build_page(struct public_door *door, struct visitor *visitor, const struct subscription *subscription, struct instant now)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!core_feed_page(door->core, subscription, visitor->token, &visitor->options, now, &visitor->page, &visitor->policy, &error))
+		fail(visitor, subscription, error);
+}
+
 /* True where something had to be built. */
 static bool build_for(struct public_door *door, struct visitor *visitor)
 {
@@ -153,7 +162,13 @@ static bool build_for(struct public_door *door, struct visitor *visitor)
 	const struct subscription *subscription = core_feed_find(door->core, visitor->token, NULL);
 	g_autoptr(GError) error = NULL;
 
-	if (subscription == NULL || core_feed_look(door->core, subscription, &visitor->options, now) != NULL)
+	if (subscription == NULL)
+		return false;
+	if (visitor->target == TARGET_PAGE) {
+		build_page(door, visitor, subscription, now);
+		return true;
+	}
+	if (core_feed_look(door->core, subscription, &visitor->options, now) != NULL)
 		return false;
 	if (core_feed_build(door->core, subscription, &visitor->options, now, &error) == NULL)
 		fail(visitor, subscription, error);
@@ -222,18 +237,51 @@ static void read_target(struct visitor *visitor, const char *rest)
 	}
 }
 
+/* False: one of them has a value that it does not take. */
+static bool read_options(struct visitor *visitor, const struct subscription *subscription)
+{
+	publish_options(subscription, &visitor->options);
+	visitor->gzip = true;
+	MHD_get_connection_values(visitor->client->connection, MHD_GET_ARGUMENT_KIND, note_option, visitor);
+	return visitor->target != TARGET_NONE;
+}
+
 static enum MHD_Result answer_feed(struct visitor *visitor, const struct subscription *subscription, struct instant now)
 {
 	struct public_door *door = http_door(visitor->client->http);
 	struct publication *publication;
 
-	publish_options(subscription, &visitor->options);
-	visitor->gzip = true;
-	MHD_get_connection_values(visitor->client->connection, MHD_GET_ARGUMENT_KIND, note_option, visitor);
-	if (visitor->target == TARGET_NONE)
+	if (!read_options(visitor, subscription))
 		return say(visitor, HTTP_SAY_OPTION);
 	publication = core_feed_look(door->core, subscription, &visitor->options, now);
 	return publication != NULL ? serve(visitor, subscription, publication, now) : stand_in_line(visitor);
+}
+
+static void forget_page(struct visitor *visitor)
+{
+	g_clear_pointer(&visitor->page, g_free);
+	g_clear_pointer(&visitor->policy, g_free);
+}
+
+static enum MHD_Result answer_page(struct visitor *visitor, const struct subscription *subscription)
+{
+	struct MHD_Response *response;
+
+	if (!read_options(visitor, subscription))
+		return say(visitor, HTTP_SAY_OPTION);
+	if (visitor->page == NULL)
+		return stand_in_line(visitor);
+	response = http_reply_page(visitor->page, visitor->policy);
+	forget_page(visitor);
+	return answer_once(visitor, 200, response);
+}
+
+/* The address without its last '/' is that of the page, too: relative, for a proxy may have put something before it. */
+static enum MHD_Result answer_bare(struct visitor *visitor)
+{
+	g_autofree char *location = g_strconcat(visitor->token, "/", NULL);
+
+	return answer_once(visitor, 301, http_reply_moved(location));
 }
 
 static enum MHD_Result answer_target(struct visitor *visitor, const char *rest)
@@ -259,9 +307,11 @@ static enum MHD_Result answer_target(struct visitor *visitor, const char *rest)
 	case TARGET_FEED:
 		return answer_feed(visitor, subscription, now);
 	case TARGET_PAGE:
+		return answer_page(visitor, subscription);
 	case TARGET_BARE:
+		return answer_bare(visitor);
 	case TARGET_NONE:
-		return say(visitor, HTTP_SAY_NOT_FOUND);
+		break;
 	}
 	g_assert_not_reached();
 }
@@ -338,10 +388,11 @@ static void on_completed(struct http_client *client, void **context)
 {
 	struct visitor *visitor = *context;
 
-	if (visitor != NULL)
+	if (visitor != NULL) {
 		leave_line(visitor);
-	if (visitor != NULL)
+		forget_page(visitor);
 		visitor->failed = false;
+	}
 	*context = NULL;
 }
 
@@ -357,6 +408,7 @@ static void on_opened(struct http_client *client)
 static void on_closed(struct http_client *client)
 {
 	leave_line(client->own);
+	forget_page(client->own);
 	g_free(client->own);
 }
 

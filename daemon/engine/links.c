@@ -290,17 +290,29 @@ static char *own_address(const char *listen)
 	return g_strconcat("http://", listen, NULL);
 }
 
-static char *url(const struct links *links, const struct config *config, const struct subscription *subscription, const char *end)
+static char *address(const struct config *config, const char *token, const char *end)
 {
 	const struct settings *settings = &config->settings;
-	g_autofree char *token = links_token(links, subscription), *own = NULL;
+	g_autofree char *own = NULL;
 	const char *base = settings->feeds.base_url;
 
-	if (!token || (!base && !settings->http_listen))
+	if (!base && !settings->http_listen)
 		return NULL;
 	if (!base)
 		base = own = own_address(settings->http_listen);
 	return g_strconcat(base, "/feeds/", token, end, NULL);
+}
+
+char *links_address(const struct config *config, const char *token)
+{
+	return address(config, token, ".ics");
+}
+
+static char *url(const struct links *links, const struct config *config, const struct subscription *subscription, const char *end)
+{
+	g_autofree char *token = links_token(links, subscription);
+
+	return token ? address(config, token, end) : NULL;
 }
 
 char *links_url(const struct links *links, const struct config *config, const struct subscription *subscription)

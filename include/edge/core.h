@@ -63,6 +63,10 @@ bool core_feed_ahead(struct core *core, const struct subscription *subscription,
 		     struct instant now);
 struct publication *core_feed_build(struct core *core, const struct subscription *subscription, const struct feed_options *options,
 				    struct instant now, GError **error);
+/* The page behind the feed's address, of which `token` is a part, asked for with these options: its HTML and the value of its
+ * Content-Security-Policy. False with an error as publish_build(), or where a template is missing or broken. */
+bool core_feed_page(struct core *core, const struct subscription *subscription, const char *token,
+		    const struct feed_options *options, struct instant now, char **html, char **policy, GError **error);
 /* It was given to a reader. */
 void core_feed_served(struct core *core, const struct subscription *subscription, const struct feed_options *options,
 		      const struct publication *publication, struct instant now);

@@ -38,6 +38,8 @@ char *links_digest(const struct links *links, const char *id, int generation);
  * links_token(), or where neither is set. */
 char *links_url(const struct links *links, const struct config *config, const struct subscription *subscription);
 char *links_page_url(const struct links *links, const struct config *config, const struct subscription *subscription);
+/* The feed's address as links_url(), for who has its token already: so it can be said though the key was lost. */
+char *links_address(const struct config *config, const char *token);
 
 /* What a person's address is as the target of a feed: in small letters, for a mailbox is the same however it is written. */
 char *links_person(const char *address);

@@ -211,7 +211,7 @@ async function choose(browser, at) {
 	await page.click('.choices li:nth-child(2) a');
 	const after = await address();
 	say(`${at.name}: choices add up in the address`, after === `${before}?alarms=1&open=1`, after);
-	await page.click('header .other a');
+	await page.click('header .screen a');
 	const other = await page.evaluate(() => document.documentElement.lang);
 	say(`${at.name}: the other language keeps them`, other !== at.language && /\?lang=..&alarms=1&open=1$/.test(await address()),
 		`${other} ${await address()}`);

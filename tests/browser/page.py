@@ -14,6 +14,8 @@ import threading
 SRCDIR = os.environ.get("srcdir", ".")
 BUILDDIR = os.environ.get("builddir", ".")
 sys.path.insert(0, os.path.join(SRCDIR, "tests", "lib"))
+from daemonlib import Daemon, Office  # noqa: E402
+from feedlib import add_feed  # noqa: E402
 from tap import Tap  # noqa: E402
 
 
@@ -64,6 +66,17 @@ def samples(directory, port):
              "main": name.startswith("person")} for name in SEEN]
 
 
+def service(office):
+    """The page of a person's feed as the running service gives it, in both languages."""
+    office.relay = "file://%s/" % office.path("eml")
+    office.make_store()
+    token = add_feed(office, "person", "focal1@example.vn")
+    daemon = Daemon(office)
+    url = "http://%s:%d/feeds/%s/" % (*daemon.feeds_address(), token)
+    return daemon, [{"name": "service-" + language, "language": language, "url": url + query, "main": False, "choices": language == "vi"}
+                    for language, query in (("vi", ""), ("en", "?lang=en"))]
+
+
 def look(tap, chromium, pages, pictures):
     os.makedirs(pictures, exist_ok=True)
     run = subprocess.run(["node", os.path.join(SRCDIR, "tests", "browser", "look.js"), chromium, pictures],
@@ -87,9 +100,13 @@ def main():
     with tempfile.TemporaryDirectory(prefix="deadlined-pages-") as directory:
         server = serve(directory)
         pages = samples(directory, server.server_address[1])
-        look(tap, chromium, pages, pictures)
+        office = Office("file:///", settings='feeds = { base_url = "https://lich.example.vn"; };')
+        daemon, own = service(office)
+        look(tap, chromium, own + pages, pictures)
         server.shutdown()
         tap.equal(sorted(set(server.asked)), sorted("/%s/" % page["name"] for page in pages), "nothing else was asked for")
+        tap.equal(daemon.stop(), 0, "the service stopped")
+        office.remove()
     tap.done()
 
 
