@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/feeds_kept.h"
+#include "engine/feeds_orphans.h"
 #include "engine/feeds_scope.h"
 #include "engine/feeds_source.h"
 
@@ -110,6 +111,24 @@ static void take_wholes(struct gathering *work, const struct feeds_part *part)
 				take(work, event);
 		}
 	}
+}
+
+/* A feed that does not belong to one plan keeps what is left of those that are gone; so does a body's own, by itself. */
+static bool take_orphans(struct gathering *work, GError **error)
+{
+	enum feed_scope scope = work->scope->scope;
+	const GPtrArray *orphans;
+
+	if (work->details || (scope != FEED_SCOPE_ALL && scope != FEED_SCOPE_GROUP))
+		return true;
+	orphans = feeds_kept_orphans(work->feeds, error);
+	for (guint i = 0; orphans != NULL && i < orphans->len; i++) {
+		const struct feeds_orphan *orphan = orphans->pdata[i];
+
+		if (feeds_scope_has_whole(work->scope, orphan->event, orphan->owners))
+			take(work, orphan->event);
+	}
+	return orphans != NULL;
 }
 
 /* ---- single events */
@@ -234,7 +253,7 @@ static bool fill(struct gathering *work, GError **error)
 {
 	struct feeds *feeds = work->feeds;
 
-	if (!take_plans(work, error))
+	if (!take_plans(work, error) || !take_orphans(work, error))
 		return false;
 	if (feeds->stamps.store != NULL && feeds_scope_is_of_bodies(work->scope) && !take_own_facts(work, error))
 		return false;

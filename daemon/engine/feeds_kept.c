@@ -1,5 +1,6 @@
 #include "engine/feeds_kept.h"
 
+#include "engine/feeds_orphans.h"
 #include "store/facts.h"
 
 #define DAYS_AHEAD 400
@@ -22,6 +23,7 @@ void feeds_clear(struct feeds *feeds)
 	g_hash_table_remove_all(feeds->parts);
 	g_hash_table_remove_all(feeds->older);
 	g_hash_table_remove_all(feeds->groups);
+	g_clear_pointer(&feeds->orphans, g_ptr_array_unref);
 	g_ptr_array_set_size(feeds->loose, 0);
 	g_ptr_array_set_size(feeds->stamps.rows, 0);
 }
@@ -33,6 +35,7 @@ void feeds_free(struct feeds *feeds)
 	g_hash_table_unref(feeds->parts);
 	g_hash_table_unref(feeds->older);
 	g_hash_table_unref(feeds->groups);
+	g_clear_pointer(&feeds->orphans, g_ptr_array_unref);
 	g_ptr_array_unref(feeds->loose);
 	feeds_stamps_clear(&feeds->stamps);
 	g_free(feeds);
@@ -82,6 +85,13 @@ struct feeds_part *feeds_kept_part(struct feeds *feeds, const struct plan *plan,
 	int left = G_MAXINT;
 
 	return feeds_kept_ahead(feeds, plan, older, &left, error) ? part_of(feeds, plan, older) : NULL;
+}
+
+GPtrArray *feeds_kept_orphans(struct feeds *feeds, GError **error)
+{
+	if (feeds->orphans == NULL)
+		feeds->orphans = feeds_orphans_read(&feeds->stamps, feeds->first, feeds->last, error);
+	return feeds->orphans;
 }
 
 /* ---- groups */

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "engine/feeds_edge.h"
 #include "engine/feeds_members.h"
 #include "engine/feeds_source.h"
 
+#define HORIZON_SLACK 7 /* days by which the store's horizon may lie behind */
 #define RENDERING 20 /* rows that could be read while an event is rendered */
 
 static void campaign_events_free(struct feeds_campaign *campaign)
@@ -18,6 +20,7 @@ static void campaign_free(struct feeds_campaign *campaign)
 {
 	campaign_events_free(campaign);
 	g_ptr_array_unref(campaign->members);
+	g_clear_pointer(&campaign->edge, g_ptr_array_unref);
 	g_free(campaign->said);
 	g_free(campaign);
 }
@@ -160,7 +163,8 @@ static void lend_deadlines(struct feeds_campaign *campaign, GPtrArray *deadlines
 /* A campaign whose deadlines say what they said stays as it is. */
 static bool renew_campaign(struct feeds_part *part, struct feeds_campaign *campaign, struct feeds_stamps *stamps, GError **error)
 {
-	g_autoptr(GPtrArray) deadlines = deadlines_within(part, campaign->occurrence, campaign->members);
+	g_autoptr(GPtrArray) deadlines = campaign->edge != NULL ? g_ptr_array_ref(campaign->edge)
+								: deadlines_within(part, campaign->occurrence, campaign->members);
 	char *said = said_of(deadlines);
 
 	if (g_strcmp0(said, campaign->said) == 0) {
@@ -173,6 +177,15 @@ static bool renew_campaign(struct feeds_part *part, struct feeds_campaign *campa
 	return stamp_campaign(campaign, deadlines, stamps, error);
 }
 
+/* Are there days of it whose reports the part does not have, or the store may not have yet? */
+static bool reaches_out(const struct feeds_part *part, const struct campaign_occurrence *campaign, const struct feeds_stamps *stamps)
+{
+	const struct settings *settings = &stamps->config->settings;
+	struct civil last = civil_add(zone_civil(settings->zone, stamps->now), settings->horizon_days - HORIZON_SLACK);
+
+	return civil_before(campaign->first, part->first) || civil_before(part->last, campaign->last) || civil_before(last, campaign->last);
+}
+
 static void find_campaigns(struct feeds_part *part, const struct feeds_stamps *stamps)
 {
 	part->windows = schedule_campaigns(stamps->config, part->plan, part->first, part->last);
@@ -181,6 +194,8 @@ static void find_campaigns(struct feeds_part *part, const struct feeds_stamps *s
 
 		campaign->occurrence = part->windows->pdata[i];
 		campaign->members = plan_members(campaign->occurrence->campaign->parties, NULL, campaign->occurrence->first);
+		if (reaches_out(part, campaign->occurrence, stamps))
+			campaign->edge = feeds_edge_deadlines(stamps->config, campaign->occurrence, campaign->members);
 		g_ptr_array_add(part->campaigns, campaign);
 	}
 }

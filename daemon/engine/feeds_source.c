@@ -316,7 +316,8 @@ GPtrArray *feeds_source_facts(struct store *store, const struct config *config, 
 {
 	struct fact_filter filter = { .plan = query->plan != NULL ? query->plan->id : NULL,
 				      .obligation = query->obligation, .period = query->period,
-				      .limit_first = query->first, .limit_last = query->last, .withdrawn = true };
+				      .limit_first = query->first, .limit_last = query->last, .withdrawn = true,
+				      .shelves = query->orphans ? SHELF(SHELF_WITHDRAWN) : 0 };
 	g_autoptr(GPtrArray) facts = query->bodies != NULL ? facts_of_bodies(store, config, &filter, query->bodies, error)
 							   : fact_list(store, &filter, error);
 	g_autoptr(GPtrArray) events = NULL;
@@ -327,7 +328,11 @@ GPtrArray *feeds_source_facts(struct store *store, const struct config *config, 
 	events = g_ptr_array_new_with_free_func((GDestroyNotify)feed_event_free);
 	for (guint i = 0; i < facts->len; i++) {
 		GError *failure = NULL;
-		struct feed_event *event = event_of_fact(store, config, facts->pdata[i], &shared, now, &failure);
+		struct feed_event *event;
+
+		if (query->orphans && plan_find(config->definitions, ((struct fact *)facts->pdata[i])->plan) != NULL)
+			continue;
+		event = event_of_fact(store, config, facts->pdata[i], &shared, now, &failure);
 
 		if (failure != NULL) {
 			g_propagate_error(error, failure);

@@ -17,6 +17,7 @@ struct feeds_campaign {
 	struct feed_event *bar, *first, *last; /* first, last: NULL for one day */
 	GPtrArray *members;                    /* const struct agency * */
 	const struct campaign_occurrence *occurrence;
+	GPtrArray *edge;                       /* struct feed_event *: limits within it, where the part does not have them all; NULL */
 	char *said;                            /* of the deadlines within it, when the events were made */
 };
 

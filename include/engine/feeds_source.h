@@ -16,6 +16,7 @@ struct feeds_query {
 	GHashTable *bodies; /* const struct agency *: one of them answers */
 	const char *obligation, *period;
 	struct civil first, last; /* of limits */
+	bool orphans;       /* only those withdrawn whose plan the files no longer have */
 	bool alone;         /* each is to stand alone: with what is to be reported */
 };
 

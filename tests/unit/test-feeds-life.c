@@ -116,6 +116,107 @@ static void a_new_start_changes_no_byte(void)
 	kit_close(&kit);
 }
 
+/* ---- plans that go */
+
+/* The same files without their second plan. */
+static struct config *without_plan(void)
+{
+	g_autofree char *path = g_test_build_filename(G_TEST_DIST, "tests", "data", "feeds", "branch.conf", NULL);
+	g_autofree char *text = NULL;
+	g_autoptr(GString) less = NULL;
+	struct config *config;
+	char *cut;
+
+	g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+	cut = strstr(text, ",\n  { id = \"te\"");
+	g_assert_nonnull(cut);
+	*cut = '\0';
+	less = g_string_new(text);
+	g_string_append(less, " );\n");
+	config = config_read_text(path, less->str, less->len);
+	g_assert_true(config_ok(config));
+	return config;
+}
+
+static void use_without_plan(struct kit *kit)
+{
+	struct config *old = kit->config;
+	g_autoptr(GError) error = NULL;
+
+	kit->config = without_plan();
+	engine_load(kit->engine, kit->config, kit->now, NULL, &error);
+	g_assert_no_error(error);
+	feeds_free(kit->feeds);
+	kit->feeds = feeds_new(kit->config, kit->store);
+	config_free(old);
+}
+
+static void check_cancelled(struct kit *kit, enum feed_scope scope, const char *id, const char *event_id, bool there)
+{
+	g_autofree char *text = kit_feed(kit, scope, id);
+	g_autofree char *event = kit_event(text, "[HỦY] Báo cáo quý về trẻ em quý IV năm 2026");
+	g_autofree char *uid = feed_uid(kit->config, event_id), *has = kit_value(event, "UID"), *sequence = kit_value(event, "SEQUENCE");
+	g_autofree char *status = kit_value(event, "STATUS");
+
+	if ((event != NULL) != there)
+		g_error("%s", text);
+	g_assert_cmpstr(has, ==, there ? uid : "");
+	g_assert_cmpstr(sequence, ==, there ? "1" : "");
+	g_assert_cmpstr(status, ==, there ? "CANCELLED" : "");
+}
+
+static void a_plan_that_leaves_the_files_is_cancelled(void)
+{
+	struct kit kit;
+
+	kit_open(&kit, "branch.conf", "2026-11-02T09:00");
+	kit_order(&kit, "submit te/quy/so-vhttdl/2026-Q4 --number 7/BC");
+	kit_order(&kit, "reopen te/quy/so-vhttdl/2026-Q4 --reason \"ghi nhầm\"");
+	check_life(&kit, FEED_SCOPE_ALL, NULL, "te/quy/2026-Q4", "Hạn hết 10/01: Báo cáo quý về trẻ em quý IV năm 2026 – đã nhận 0/2", 0);
+	check_life(&kit, FEED_SCOPE_AGENCY, "so-vhttdl", "te/quy/so-vhttdl/2026-Q4", "Hạn hết 10/01: Báo cáo quý về trẻ em quý IV năm 2026", 0);
+	kit_at(&kit, "2026-11-03T09:00");
+	use_without_plan(&kit);
+	for (int days = 0; days < 2; days++) {
+		check_cancelled(&kit, FEED_SCOPE_ALL, NULL, "te/quy/2026-Q4", days == 0);
+		check_cancelled(&kit, FEED_SCOPE_GROUP, "departments", "te/quy/2026-Q4", days == 0);
+		check_cancelled(&kit, FEED_SCOPE_GROUP, "organisations", "te/quy/2026-Q4", false);
+		check_cancelled(&kit, FEED_SCOPE_AGENCY, "so-vhttdl", "te/quy/so-vhttdl/2026-Q4", days == 0);
+		kit_at(&kit, "2026-12-04T09:00");
+	}
+	kit_close(&kit);
+}
+
+/* ---- campaigns at the edge of what is read */
+
+static void check_campaign(struct kit *kit, const char *period, const char *limits)
+{
+	g_autofree char *text = kit_feed(kit, FEED_SCOPE_CAMPAIGNS, NULL);
+	g_autofree char *id = g_strdup_printf("campaign/lc/thang-hanh-dong/%s", period), *uid = feed_uid(kit->config, id);
+	g_autofree char *line = g_strdup_printf("\r\nUID:%s\r\n", uid), *description = NULL, *sequence = NULL;
+	const char *found = strstr(text, line);
+
+	g_assert_nonnull(found);
+	description = kit_value(found, "DESCRIPTION");
+	sequence = kit_value(found, "SEQUENCE");
+	if (strstr(description, limits) == NULL)
+		g_error("%s", description);
+	g_assert_cmpstr(sequence, ==, "0");
+}
+
+static void a_campaign_says_the_same_as_long_as_it_is_seen(void)
+{
+	struct kit kit;
+
+	kit_open(&kit, "branch.conf", "2026-11-02T09:00");
+	check_campaign(&kit, "2026", "chậm nhất ngày 20/11/2026 (Báo cáo tháng của ngành y tế tháng 11 năm 2026)\\; trước ngày 30/11/2026");
+	check_campaign(&kit, "2027", "chậm nhất ngày 20/11/2027 (Báo cáo tháng của ngành y tế tháng 11 năm 2027)\\; trước ngày 30/11/2027");
+	kit_at(&kit, "2026-11-25T09:00");
+	check_campaign(&kit, "2027", "trước ngày 30/11/2027");
+	kit_at(&kit, "2027-02-24T09:00"); /* back to 26 November */
+	check_campaign(&kit, "2026", "chậm nhất ngày 20/11/2026 (Báo cáo tháng của ngành y tế tháng 11 năm 2026)\\; trước ngày 30/11/2026");
+	kit_close(&kit);
+}
+
 /* ---- days */
 
 static void check_days(struct kit *kit, const char *text, const struct occurrence *occurrence)
@@ -181,6 +282,8 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/feeds-life/orders", every_order_shows_once);
 	g_test_add_func("/feeds-life/restart", a_new_start_changes_no_byte);
+	g_test_add_func("/feeds-life/plan-gone", a_plan_that_leaves_the_files_is_cancelled);
+	g_test_add_func("/feeds-life/campaigns", a_campaign_says_the_same_as_long_as_it_is_seen);
 	g_test_add_func("/feeds-life/days", days_are_the_schedules);
 	return g_test_run();
 }
