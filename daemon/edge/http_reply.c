@@ -103,13 +103,8 @@ static void release(void *bytes)
 	g_bytes_unref(bytes);
 }
 
-/* Also that of "not modified" has the body: only so its Content-Length is that of the feed (RFC 9110 8.6); it is not sent. */
-static struct MHD_Response *response_of(GBytes *bytes, const char *etag, struct instant changed)
+static void add_version(struct MHD_Response *response, const char *etag, struct instant changed)
 {
-	gsize size;
-	const void *data = g_bytes_get_data(bytes, &size);
-	struct MHD_Response *response =
-	    MHD_create_response_from_buffer_with_free_callback_cls(size, (void *)data, release, g_bytes_ref(bytes));
 	char date[HTTP_DATE_SIZE];
 
 	add(response, MHD_HTTP_HEADER_ETAG, etag);
@@ -117,17 +112,30 @@ static struct MHD_Response *response_of(GBytes *bytes, const char *etag, struct 
 	add(response, MHD_HTTP_HEADER_CACHE_CONTROL, "private, max-age=300, must-revalidate");
 	add(response, MHD_HTTP_HEADER_VARY, "Accept-Encoding");
 	add_safety(response);
-	return response;
 }
 
 static struct MHD_Response *whole_of(GBytes *bytes, const char *etag, struct instant changed, bool gzip)
 {
-	struct MHD_Response *response = response_of(bytes, etag, changed);
+	gsize size;
+	const void *data = g_bytes_get_data(bytes, &size);
+	struct MHD_Response *response =
+	    MHD_create_response_from_buffer_with_free_callback_cls(size, (void *)data, release, g_bytes_ref(bytes));
 
+	add_version(response, etag, changed);
 	add(response, MHD_HTTP_HEADER_CONTENT_TYPE, "text/calendar; charset=utf-8");
 	add(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, "inline; filename=\"deadlined.ics\"");
 	if (gzip)
 		add(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
+	return response;
+}
+
+/* RFC 9110 8.6 would have the length of the feed here, or none. The library cannot leave it out, and there are readers that wait
+ * for as many bytes as any length says: with 0 nobody waits. */
+static struct MHD_Response *same_of(const char *etag, struct instant changed)
+{
+	struct MHD_Response *response = MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
+
+	add_version(response, etag, changed);
 	return response;
 }
 
@@ -159,7 +167,6 @@ struct MHD_Response *http_reply_feed(struct publication *publication, bool gzip,
 	else
 		place = gzip ? &served->gzip : &served->whole;
 	if (*place == NULL)
-		*place = not_modified ? response_of(bytes, etag, publication->changed)
-				      : whole_of(bytes, etag, publication->changed, gzip);
+		*place = not_modified ? same_of(etag, publication->changed) : whole_of(bytes, etag, publication->changed, gzip);
 	return *place;
 }

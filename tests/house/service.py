@@ -39,6 +39,9 @@ def the_manual_is_whole(tap):
     for name in os.listdir(os.path.join(SRCDIR, "daemon", "edge")):
         variables |= set(re.findall(r"getenv\(\"(\w+)\"\)", read("daemon", "edge", name)))
     tap.ok(variables and all(variable in manual for variable in variables), "every variable of the environment", variables)
+    metrics = set(re.findall(r"(?:single|head)\(text, \"([a-z_]+)\"", read("daemon", "edge", "metrics.c")))
+    tap.equal([name for name in sorted(metrics) if "deadlined_%s " % name not in manual and "deadlined_%s\n" % name not in manual], [],
+              "every metric (%d)" % len(metrics))
     changed = manual.replace("e94a217f", "e94a217e").replace("Fl -acts", "Fl -axts")
     ours, theirs = messages_in(changed, log)
     tap.ok(ours != theirs and "Fl -acts" not in changed, "(and this test sees a wrong id and a missing option)")
@@ -73,6 +76,20 @@ def the_unit_is_sound(tap):
         verify = subprocess.run(["systemd-analyze", "verify", "--man=no", trial], capture_output=True, text=True)
         remarks = [line for line in verify.stderr.splitlines() if "deadlined.service" in line]
         tap.equal(remarks, [], "systemd-analyze verify has no remark")
+        the_sockets_are_sound(tap, directory)
+
+
+def the_sockets_are_sound(tap, directory):
+    """Each beside the service it belongs to, under the name the service looks for."""
+    for name, passed in (("deadlined.socket", "http"), ("examples/deadlined-control.socket", "control")):
+        text = read("systemd", *name.split("/"))
+        tap.ok("\nFileDescriptorName=%s\n" % passed in text, "%s passes %s" % (name, passed))
+        trial = os.path.join(directory, os.path.basename(name))
+        with open(trial, "w") as file:
+            file.write(re.sub(r"(?m)^Documentation=.*\n", "", text))
+        verify = subprocess.run(["systemd-analyze", "verify", "--man=no", trial], capture_output=True, text=True)
+        remarks = [line for line in verify.stderr.splitlines() if os.path.basename(name) in line]
+        tap.equal(remarks, [], "systemd-analyze verify has no remark on it")
 
 
 Tap().run(the_manual_is_whole, the_unit_is_sound)
