@@ -1,5 +1,6 @@
 #include "edge/core.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -61,6 +62,14 @@ static bool open_links(struct core *core, GError **error)
 	return true;
 }
 
+/* Reading the files and comparing them with the store takes several times what is kept of it. */
+static void give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+}
+
 bool core_open(struct core *core, const char *path, struct config *config, const char *store_path, struct instant now,
 	       GError **error)
 {
@@ -70,8 +79,10 @@ bool core_open(struct core *core, const char *path, struct config *config, const
 	core->store = store_open(core->store_path, error);
 	if (core->store != NULL && store_claim(core->store, error) && (store_path != NULL || open_links(core, error)) &&
 	    trial_check(core->store, &config->settings.mail, error) && start_engine(core, NULL, now, error) &&
-	    delivery_recover(core->engine, now, error))
+	    delivery_recover(core->engine, now, error)) {
+		give_back();
 		return true;
+	}
 	core_close(core);
 	return false;
 }
@@ -141,6 +152,7 @@ bool core_reload(struct core *core, struct core_draft *draft, struct instant now
 	core->links = NULL;
 	core_close(core);
 	*core = next;
+	give_back();
 	return true;
 }
 

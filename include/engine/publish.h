@@ -1,6 +1,6 @@
 /*
  * Feeds ready to be served: the bytes of each with their gzip and ETag, built on the first request after a change and kept
- * until the next one, 32 MB of them at most (those not asked for longest go first). Says when a feed has changed; nothing is
+ * until the next one, 16 MB of them at most (those not asked for longest go first). Says when a feed has changed; nothing is
  * served from here. Owned by edge/core beside the feeds it reads.
  */
 #pragma once
@@ -11,7 +11,7 @@
 #include "engine/feeds.h"
 #include "store/subscriptions.h"
 
-#define PUBLISH_CACHE_BYTES (32u << 20)
+#define PUBLISH_CACHE_BYTES (16u << 20)
 
 struct publish;
 
