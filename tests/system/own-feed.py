@@ -75,7 +75,9 @@ def get(url):
 
 
 def opened(office, token):
-    return get("%s/feeds/%s.ics" % (office.base, token))[0]
+    """What the mail's link gives, and the feed behind it: one status where they agree."""
+    page, feed = get("%s/feeds/%s/" % (office.base, token))[0], get("%s/feeds/%s.ics" % (office.base, token))[0]
+    return page if page == feed else (page, feed)
 
 
 def holding(paths, secrets):
