@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/feeds_kept.h"
+#include "engine/feeds_near.h"
 #include "engine/feeds_orphans.h"
 #include "engine/feeds_scope.h"
 #include "engine/feeds_source.h"
@@ -153,11 +154,20 @@ static bool take_singles(struct gathering *work, GPtrArray *events, GError **err
 	return true;
 }
 
-static bool take_own_facts(struct gathering *work, GError **error)
+/* No more are read than a feed can hold. */
+static GPtrArray *near_facts(struct gathering *work, struct feeds_query *query, GError **error)
 {
 	struct feeds *feeds = work->feeds;
-	struct feeds_query query = { .bodies = work->scope->bodies, .first = work->first, .last = feeds->last, .alone = true };
-	g_autoptr(GPtrArray) events = feeds_source_facts(feeds->stamps.store, feeds->config, &query, feeds->stamps.now, error);
+
+	if (!feeds_near(feeds->stamps.store, query, feeds->today, FEED_EVENTS, &work->feed->beyond, error))
+		return NULL;
+	return feeds_source_facts(feeds->stamps.store, feeds->config, query, feeds->stamps.now, error);
+}
+
+static bool take_own_facts(struct gathering *work, GError **error)
+{
+	struct feeds_query query = { .bodies = work->scope->bodies, .first = work->first, .last = work->feeds->last, .alone = true };
+	g_autoptr(GPtrArray) events = near_facts(work, &query, error);
 
 	return events != NULL && take_singles(work, events, error);
 }
@@ -172,11 +182,11 @@ static bool is_single_wanted(const struct gathering *work, const struct feed_eve
 
 static bool take_detail_facts(struct gathering *work, const struct plan *plan, GError **error)
 {
-	struct feeds *feeds = work->feeds;
 	const struct obligation *obligation = work->scope->obligation;
 	struct feeds_query query = { .plan = plan, .obligation = obligation != NULL ? obligation->id : NULL, .first = work->first,
-				     .last = feeds->last, .alone = true };
-	g_autoptr(GPtrArray) events = feeds_source_facts(feeds->stamps.store, feeds->config, &query, feeds->stamps.now, error);
+				     .last = work->feeds->last, .alone = true,
+				     .bodies = work->scope->scope == FEED_SCOPE_GROUP ? work->scope->bodies : NULL };
+	g_autoptr(GPtrArray) events = near_facts(work, &query, error);
 
 	for (guint i = events != NULL ? events->len : 0; i-- > 0;) {
 		if (!is_single_wanted(work, events->pdata[i]))

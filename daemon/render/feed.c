@@ -8,8 +8,6 @@
 #include "render/feed_component.h"
 #include "render/feed_text.h"
 
-/* Google loses events silently above some 1,100 events or 1 MB. */
-#define MAX_EVENTS 1000
 #define MAX_OCTETS 700000
 #define HEADER_OCTETS 4096 /* at most */
 #define FRAME_OCTETS 125   /* at most: an event's BEGIN, stamps and END, and the folds of its UID */
@@ -238,7 +236,7 @@ static void cut_entries(struct feed *feed, const struct config *config, GArray *
 	guint kept = 0;
 
 	g_array_sort(entries, by_distance);
-	while (kept < entries->len && kept < MAX_EVENTS) {
+	while (kept < entries->len && kept < FEED_EVENTS) {
 		struct entry *entry = &g_array_index(entries, struct entry, kept);
 
 		octets += FRAME_OCTETS + strlen(entry->uid) + strlen(entry_body(entry, feed, config));
@@ -246,7 +244,7 @@ static void cut_entries(struct feed *feed, const struct config *config, GArray *
 			break;
 		kept++;
 	}
-	feed->cut = (int)(entries->len - kept);
+	feed->cut = feed->beyond + (int)(entries->len - kept);
 	g_array_set_size(entries, kept);
 	g_array_sort(entries, by_day);
 }

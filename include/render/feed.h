@@ -11,6 +11,7 @@
 #include "model/schedule.h"
 
 #define FEED_NAMES_SHOWN 30
+#define FEED_EVENTS 1000 /* at most: Google loses events silently above some 1,100 events or 1 MB */
 
 /* How an event looks to its reader. */
 enum feed_state {
@@ -94,7 +95,8 @@ struct feed {
 	bool bodies;                 /* single events of several bodies stand beside each other: each says whose it is */
 	struct instant now;          /* only for what may not be said of the past: never printed */
 	GPtrArray *events;           /* struct feed_event *, owned */
-	int cut;                     /* events left out by the cap */
+	int beyond;                  /* events too far away to be made at all */
+	int cut;                     /* these, and those left out by the cap */
 };
 
 struct feed *feed_new(enum feed_scope scope, enum language language);
