@@ -147,7 +147,7 @@ static void say_address(const struct session *session, const json_t *feed)
 void print_feeds_set(const struct session *session, const json_t *rows)
 {
 	g_autoptr(GStringChunk) arena = g_string_chunk_new(256);
-	bool said = false;
+	bool said = false, renewed = false;
 	const json_t *row;
 	size_t i;
 
@@ -158,7 +158,10 @@ void print_feeds_set(const struct session *session, const json_t *rows)
 		if (done)
 			say_address(session, row);
 		said |= done && *print_text(row, "url");
+		renewed |= done && json_integer_value(json_object_get(row, "generation")) > 1;
 	}
+	if (renewed)
+		puts(session_say(session, "Địa chỉ cũ không còn dùng được.", "The address it had before is unknown now."));
 	if (said)
 		puts(session_say(session, "Ai có địa chỉ này đều xem được lịch: chỉ đưa cho người cần.",
 				 "Whoever has such an address can read the feed: give it to nobody else."));

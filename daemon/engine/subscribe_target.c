@@ -106,9 +106,22 @@ static bool find_obligation(const struct engine *engine, const char *text, char 
 	return refuse_among("obligation of that plan", parts[1], ids, error);
 }
 
-static bool find_agency(const struct engine *engine, const char *text, char **target, GError **error)
+/* NULL and an error that says where they are listed. */
+static const struct agency *body_of_text(const struct engine *engine, const char *text, GError **error)
 {
 	const struct agency *agency = pick_body(engine->config->definitions, text, error);
+
+	if (!agency && error && g_error_matches(*error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID)) {
+		g_clear_error(error);
+		refuse(error, DEADLINED_ERROR_UNKNOWN_ID,
+		       "no agency is called '%.130s': give its id, name or short name ('deadlinectl contact list' shows them)", text);
+	}
+	return agency;
+}
+
+static bool find_agency(const struct engine *engine, const char *text, char **target, GError **error)
+{
+	const struct agency *agency = body_of_text(engine, text, error);
 
 	if (agency)
 		*target = g_strdup(agency->id);
@@ -143,7 +156,7 @@ static enum language language_of(const struct engine *engine, const GPtrArray *a
 /* The address of who holds a position of an agency today. */
 static bool find_holder(const struct engine *engine, const struct subscribe_order *order, struct civil today, char **person, GError **error)
 {
-	const struct agency *agency = pick_body(engine->config->definitions, order->target, error);
+	const struct agency *agency = body_of_text(engine, order->target, error);
 	const struct contact *holder;
 
 	if (!agency)
