@@ -46,19 +46,22 @@ static struct feeds_whole *whole_of(struct feeds_part *part, const char *obligat
 
 static bool same_limit(const struct limit *one, const struct limit *other)
 {
-	return civil_equal(one->named, other->named) && civil_equal(one->limit, other->limit) && civil_equal(one->last, other->last) && civil_equal(one->aim, other->aim) &&
+	return civil_equal(one->limit, other->limit) && civil_equal(one->last, other->last) && civil_equal(one->aim, other->aim) &&
 	       instant_equal(one->late_from, other->late_from) && one->provisional == other->provisional && one->soft == other->soft;
 }
 
+static bool same_stored(const struct feeds_stored *one, const struct feeds_stored *other)
+{
+	return same_limit(&one->limit, &other->limit) && civil_equal(one->counted_limit, other->counted_limit) &&
+	       instant_equal(one->counted_late_from, other->counted_late_from) && civil_equal(one->first, other->first) &&
+	       civil_equal(one->last, other->last) && g_strcmp0(one->due, other->due) == 0 && one->nonworking == other->nonworking;
+}
+
 /* Those met last are looked at first. */
-static bool find_dates(const struct feeds_whole *whole, const struct limit *stored, const struct period *period, const char *due,
-		       int nonworking, unsigned *ret)
+static bool find_dates(const struct feeds_whole *whole, const struct feeds_stored *stored, unsigned *ret)
 {
 	for (guint i = whole->dates->len; i-- > 0;) {
-		const struct feeds_dates *dates = &g_array_index(whole->dates, struct feeds_dates, i);
-
-		if (same_limit(&dates->stored, stored) && g_strcmp0(dates->due, due) == 0 && dates->nonworking == nonworking &&
-		    civil_equal(dates->period.first, period->first) && civil_equal(dates->period.last, period->last)) {
+		if (same_stored(&g_array_index(whole->dates, struct feeds_dates, i).stored, stored)) {
 			*ret = i;
 			return true;
 		}
@@ -66,12 +69,12 @@ static bool find_dates(const struct feeds_whole *whole, const struct limit *stor
 	return false;
 }
 
-static unsigned add_dates(struct feeds_whole *whole, const struct feed_event *event, const struct limit *stored, const char *due,
-			  int nonworking)
+static unsigned add_dates(struct feeds_whole *whole, const struct feed_event *event, const struct feeds_stored *stored)
 {
-	struct feeds_dates dates = { .period = event->period, .limit = event->limit, .original = event->original,
-				     .rule = g_strdup(event->rule), .stored = *stored, .due = g_strdup(due), .nonworking = nonworking };
+	struct feeds_dates dates = { .stored = *stored, .period = event->period, .limit = event->limit, .original = event->original,
+				     .rule = g_strdup(event->rule) };
 
+	dates.stored.due = g_strdup(stored->due);
 	g_array_append_val(whole->dates, dates);
 	return whole->dates->len - 1;
 }
@@ -88,20 +91,21 @@ static int nonworking_of(const struct feeds_whole *whole, const struct agency *b
 
 static unsigned dates_of_fact(struct feeds_whole *whole, const struct agency *body, const struct fact *fact, const struct config *config)
 {
-	struct limit stored = { .named = fact->counted_limit, .last = fact->last, .limit = fact->limit, .aim = fact->aim, .late_from = fact->late_from,
-				.provisional = fact->provisional, .soft = fact->soft };
-	struct period period = { .first = fact->period_first, .last = fact->period_last };
-	int nonworking = nonworking_of(whole, body, config);
+	struct feeds_stored stored = { .limit = { .last = fact->last, .limit = fact->limit, .aim = fact->aim, .late_from = fact->late_from,
+						  .provisional = fact->provisional, .soft = fact->soft },
+				       .counted_limit = fact->counted_limit, .counted_late_from = fact->counted_late_from,
+				       .first = fact->period_first, .last = fact->period_last, .due = fact->due,
+				       .nonworking = nonworking_of(whole, body, config) };
 	struct feed_event *event;
 	unsigned index;
 
-	if (find_dates(whole, &stored, &period, fact->due, nonworking, &index))
+	if (find_dates(whole, &stored, &index))
 		return index;
 	event = feed_event_new();
 	event->obligation = whole->obligation;
 	event->owner = body;
 	feeds_source_dates(event, fact, config);
-	index = add_dates(whole, event, &stored, fact->due, nonworking);
+	index = add_dates(whole, event, &stored);
 	feed_event_free(event);
 	return index;
 }
@@ -186,12 +190,13 @@ void feeds_members_add_event(struct feeds_part *part, const struct feeds_stamps 
 {
 	struct feeds_whole *whole = whole_of(part, event->obligation->id, event->period.label, false);
 	struct feeds_member member = { .state = FEED_OPEN, .updated = event->updated };
-	int nonworking = nonworking_of(whole, event->owner, stamps->config);
+	struct feeds_stored stored = { .limit = event->limit, .first = event->period.first, .last = event->period.last,
+				       .nonworking = nonworking_of(whole, event->owner, stamps->config) };
 
 	whole->by_rules = true;
 	feeds_bodies_find(stamps->bodies, event->owner->id, &member.owner);
 	member.body = event->owner;
-	if (!find_dates(whole, &event->limit, &event->period, NULL, nonworking, &member.dates))
-		member.dates = add_dates(whole, event, &event->limit, NULL, nonworking);
+	if (!find_dates(whole, &stored, &member.dates))
+		member.dates = add_dates(whole, event, &stored);
 	feeds_whole_add(whole, &member);
 }

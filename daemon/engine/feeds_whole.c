@@ -16,7 +16,7 @@ static void clear_dates(void *data)
 	struct feeds_dates *dates = data;
 
 	g_free(dates->rule);
-	g_free(dates->due);
+	g_free(dates->stored.due);
 }
 
 struct feeds_whole *feeds_whole_new(const char *key, const struct obligation *obligation)

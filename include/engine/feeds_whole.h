@@ -10,16 +10,22 @@
 #include "engine/feeds_bodies.h"
 #include "render/feed.h"
 
+/* What the dates of an occurrence are made of. */
+struct feeds_stored {
+	struct limit limit;          /* as stored */
+	struct civil counted_limit;  /* those in force, corrections apart */
+	struct instant counted_late_from;
+	struct civil first, last;    /* of the period */
+	char *due;                   /* what an order said; NULL */
+	int nonworking;              /* the agency's own rule for days off; -1: it has no say */
+};
+
 /* A limit as occurrences have it: most share theirs. Strings owned. */
 struct feeds_dates {
+	struct feeds_stored stored;
 	struct period period;
 	struct limit limit, original;
 	char *rule;                  /* as in struct feed_event; NULL */
-	/* by which it is found again: the limit as stored (`named`: that in force, corrections apart), the order's text, the
-	 * agency's own rule for days off */
-	struct limit stored;
-	char *due;
-	int nonworking;
 };
 
 /* One occurrence to be added up. */
