@@ -55,7 +55,7 @@ GArray *feeds_depends(struct feeds *feeds, const struct feed_key *key, GError **
 struct feed *feeds_gather(struct feeds *feeds, const struct feed_want *want, struct instant now, GError **error);
 
 /* So much takes some ten milliseconds. */
-#define FEEDS_AHEAD 2000
+#define FEEDS_AHEAD 1000
 
 /* Reads some of what this feed stands on and was not read yet: `most` occurrences, or what takes as long. `*ready`: all of it is,
  * and feeds_gather() is quick. Whatever changes in between is touched as ever. */

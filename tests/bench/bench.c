@@ -122,7 +122,7 @@ int main(int argc, char **argv)
 		const char *name;
 		bool (*run)(void);
 	} benches[] = {
-		{ "schedule", bench_schedule }, { "idle", bench_idle }, { "due", bench_due }, { "feed", bench_feed },
+		{ "schedule", bench_schedule }, { "idle", bench_idle }, { "due", bench_due }, { "feed", bench_feed }, { "gather", bench_gather },
 		{ "list", bench_list }, { "serve", bench_serve }, { "outbox", bench_outbox },
 	};
 	bool ok = true;

@@ -34,6 +34,7 @@ bool bench_schedule(void);
 bool bench_idle(void);
 bool bench_due(void);
 bool bench_feed(void);
+bool bench_gather(void);
 bool bench_list(void);
 bool bench_serve(void);
 bool bench_outbox(void);
