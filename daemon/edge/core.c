@@ -199,6 +199,10 @@ void core_freshen(struct core *core, struct instant now)
 
 const struct subscription *core_feed_find(struct core *core, const char *token, GError **error)
 {
+	if (core->engine == NULL) { /* the store could not be opened again: it is the end */
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the store is closed");
+		return NULL;
+	}
 	return core->links != NULL ? links_find(core->links, token, error) : NULL;
 }
 

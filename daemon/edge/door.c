@@ -1,7 +1,9 @@
 #include "edge/door.h"
 
+#include <errno.h>
 #include <fcntl.h>
 
+#include "base/error.h"
 #include "edge/log.h"
 #include "edge/service.h"
 #include "edge/socket.h"
@@ -12,7 +14,7 @@ struct door {
 	sd_event *event;
 	struct core *core;
 	struct http_public_handler handler;
-	struct http *http;       /* NULL: closed */
+	GPtrArray *open;         /* struct http *: one, or one for each socket that was passed */
 	char *wanted;            /* http.listen as it was when last opened or tried; NULL: none */
 	char *listen, *problem;
 	struct instant retry;    /* INSTANT_NONE: nothing failed */
@@ -28,26 +30,29 @@ struct door *door_new(sd_event *event, struct core *core, const struct http_publ
 	door->event = sd_event_ref(event);
 	door->core = core;
 	door->handler = *handler;
+	door->open = g_ptr_array_new_with_free_func((GDestroyNotify)http_free);
 	return door;
 }
 
 void door_count(const struct door *door, struct http_counts *ret)
 {
-	*ret = (struct http_counts){ 0 };
-	if (door->http != NULL)
-		http_count(door->http, ret);
-	ret->accepted += door->gone.accepted;
-	ret->evicted += door->gone.evicted;
-	ret->late += door->gone.late;
+	*ret = door->gone;
+	for (guint i = 0; i < door->open->len; i++) {
+		struct http_counts counts;
+
+		http_count(door->open->pdata[i], &counts);
+		ret->connections += counts.connections;
+		ret->accepted += counts.accepted;
+		ret->evicted += counts.evicted;
+		ret->late += counts.late;
+	}
 }
 
 void door_close(struct door *door)
 {
-	struct http_counts counts;
-
-	door_count(door, &counts);
-	g_clear_pointer(&door->http, http_free);
-	door->gone = counts;
+	door_count(door, &door->gone);
+	door->gone.connections = 0;
+	g_ptr_array_set_size(door->open, 0);
 	g_clear_pointer(&door->listen, g_free);
 	g_clear_pointer(&door->problem, g_free);
 	door->retry = INSTANT_NONE;
@@ -58,6 +63,7 @@ void door_free(struct door *door)
 	if (door == NULL)
 		return;
 	door_close(door);
+	g_ptr_array_unref(door->open);
 	g_free(door->wanted);
 	sd_event_unref(door->event);
 	g_free(door);
@@ -83,28 +89,50 @@ struct instant door_next(const struct door *door)
 	return instant_is_set(door->retry) ? door->retry : INSTANT_NEVER;
 }
 
-/* A socket of systemd's goes before the address in the configuration. It stays ours when the door closes: a copy is served. */
-static int listening_socket(const struct door *door, GError **error)
+static bool serve(struct door *door, int fd, GString *where, GError **error)
 {
-	int fd = service_listen_fd("http");
+	g_autofree char *address = socket_address(fd);
+	struct http *http = http_public_new(door->event, fd, door->core, &door->tally, &door->handler, error);
 
-	if (fd < 0)
-		return socket_listen_at(door->wanted, error);
-	fd = fcntl(fd, F_DUPFD_CLOEXEC, 3);
-	if (fd >= 0)
-		fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
-	return fd;
+	if (http == NULL)
+		return false;
+	g_ptr_array_add(door->open, http);
+	g_string_append_printf(where, "%s%s", where->len > 0 ? ", " : "", address != NULL ? address : "a socket of systemd");
+	return true;
 }
 
+/* They stay ours when the door closes, so copies are served. */
+static bool serve_passed(struct door *door, GString *where, GError **error)
+{
+	int passed;
+
+	for (int i = 0; (passed = service_listen_fd_at("http", i)) >= 0; i++) {
+		int fd = fcntl(passed, F_DUPFD_CLOEXEC, 3);
+
+		if (fd < 0) {
+			g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "a socket of systemd cannot be used: %s", g_strerror(errno));
+			return false;
+		}
+		fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+		if (!serve(door, fd, where, error))
+			return false;
+	}
+	return true;
+}
+
+/* Sockets of systemd's go before the address in the configuration. */
 static bool try_open(struct door *door, GError **error)
 {
-	int fd = listening_socket(door, error);
-	g_autofree char *address = fd >= 0 ? socket_address(fd) : NULL;
+	g_autoptr(GString) where = g_string_new(NULL);
+	int fd = -1;
 
-	door->http = fd >= 0 ? http_public_new(door->event, fd, door->core, &door->tally, &door->handler, error) : NULL;
-	if (door->http == NULL)
+	if (service_listen_fd("http") < 0 && (fd = socket_listen_at(door->wanted, error)) < 0)
 		return false;
-	door->listen = address != NULL ? g_steal_pointer(&address) : g_strdup("a socket of systemd");
+	if (fd >= 0 ? !serve(door, fd, where, error) : !serve_passed(door, where, error)) {
+		g_ptr_array_set_size(door->open, 0);
+		return false;
+	}
+	door->listen = g_strdup(where->str);
 	return true;
 }
 
@@ -118,7 +146,7 @@ static void open_again(struct door *door, struct instant now)
 		log_line(LOG_NOTICE, "feeds are served at %s", door->listen);
 		return;
 	}
-	door->problem = g_strdup_printf("feeds are not served: %s", error != NULL ? error->message : "no socket");
+	door->problem = g_strdup_printf("feeds are not served: %s", error->message);
 	door->retry = instant_add(now, RETRY_SECONDS);
 	if (g_strcmp0(before, door->problem) != 0)
 		log_line(LOG_ERR, "%s; mail goes on, trying again every minute", door->problem);

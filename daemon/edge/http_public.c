@@ -11,6 +11,8 @@
 #include "engine/links.h"
 #include "engine/publish.h"
 
+/* One line about trouble in so many seconds: every reader would bring another. */
+#define COMPLAINT_SECONDS 60
 /* So many requests may wait for feeds and pages that must be built. */
 #define LINE 256
 
@@ -21,6 +23,7 @@ struct public_door {
 	struct http_says says;
 	sd_event_source *builder;
 	GQueue line; /* struct visitor * that wait for a feed or a page */
+	gint64 complained; /* monotonic: when the log was last told of trouble */
 };
 
 enum target { TARGET_NONE, TARGET_FEED, TARGET_PAGE, TARGET_BARE };
@@ -138,13 +141,26 @@ static enum MHD_Result stand_in_line(struct visitor *visitor)
 	return MHD_YES;
 }
 
+static void complain(struct public_door *door, const char *feed, const char *message)
+{
+	gint64 now = g_get_monotonic_time();
+
+	if (door->complained != 0 && now - door->complained < COMPLAINT_SECONDS * G_TIME_SPAN_SECOND)
+		return;
+	door->complained = now;
+	log_line(LOG_ERR, "feed %s cannot be served: %s; its readers are asked to come again", feed, message);
+}
+
 static void fail(struct visitor *visitor, const struct subscription *subscription, const GError *error)
 {
 	bool gone = g_error_matches(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID);
 
 	visitor->failed = true;
 	visitor->failure = gone ? HTTP_SAY_NOT_FOUND : HTTP_SAY_TROUBLE;
-	log_line(gone ? LOG_DEBUG : LOG_ERR, "feed %s: %s", subscription->id, error->message);
+	if (gone)
+		log_line(LOG_DEBUG, "feed %s: %s", subscription->id, error->message);
+	else
+		complain(http_door(visitor->client->http), subscription->id, error->message);
 }
 
 static void build_page(struct public_door *door, struct visitor *visitor, const struct subscription *subscription, struct instant now)
@@ -298,7 +314,7 @@ static enum MHD_Result answer_target(struct visitor *visitor, const char *rest)
 	read_target(visitor, rest);
 	subscription = core_feed_find(door->core, visitor->token, &error);
 	if (error != NULL) {
-		log_line(LOG_ERR, "feeds: %s", error->message);
+		complain(door, "(any)", error->message);
 		return say(visitor, HTTP_SAY_TROUBLE);
 	}
 	if (subscription == NULL || visitor->target == TARGET_NONE)

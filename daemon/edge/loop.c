@@ -161,10 +161,13 @@ static void write_readers(struct loop *loop, struct instant now, struct instant 
 	*next = instant_min(*next, links_next(links));
 }
 
-static void keep_door(struct loop *loop, struct instant now, struct instant *next)
+/* Whatever the store does: what is in memory can be read. When to look again. */
+static struct instant keep_door(struct loop *loop, struct instant now)
 {
+	if (loop->stopping)
+		return INSTANT_NEVER;
 	door_keep(loop->door, now);
-	*next = instant_min(*next, door_next(loop->door));
+	return door_next(loop->door);
 }
 
 /* The status line is for people: once a second is often enough. */
@@ -192,11 +195,12 @@ static bool resting(const struct loop *loop, struct instant now)
 
 static void pass(struct loop *loop)
 {
-	struct instant now = loop->clock.now(loop->clock.data), next = INSTANT_NEVER;
+	struct instant now = loop->clock.now(loop->clock.data), next = INSTANT_NEVER, opening;
 	g_autoptr(GError) error = NULL;
 
+	opening = keep_door(loop, now);
 	if (resting(loop, now) && !loop->stopping) {
-		arm(loop, now, loop->trouble);
+		arm(loop, now, instant_min(loop->trouble, opening));
 		service_feed_watchdog();
 		return;
 	}
@@ -204,7 +208,6 @@ static void pass(struct loop *loop)
 	if (work(loop, now, &next, &error)) {
 		loop->passed = g_get_monotonic_time();
 		if (!loop->stopping) {
-			keep_door(loop, now, &next);
 			tell(loop, now, next);
 			write_feeds(loop, now, &next);
 			write_readers(loop, now, &next);
@@ -215,7 +218,7 @@ static void pass(struct loop *loop)
 		next = loop->trouble;
 	}
 	loop->metrics.next = next;
-	arm(loop, now, next);
+	arm(loop, now, instant_min(next, opening));
 	service_feed_watchdog(); /* also after trouble that was dealt with: a restart does not mend a full disk */
 	if (loop->stopping && post_in_air(loop->post) == 0)
 		sd_event_exit(loop->event, 0);

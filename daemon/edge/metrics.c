@@ -137,7 +137,8 @@ static void add_store(GString *text, const struct core *core, struct instant now
 
 static void add_feeds(GString *text, struct metrics *metrics, struct instant now)
 {
-	const struct publish_counts *counts = publish_counts(metrics->core->publish);
+	static const struct publish_counts none;
+	const struct publish_counts *counts = metrics->core->publish != NULL ? publish_counts(metrics->core->publish) : &none;
 
 	if (!instant_is_set(metrics->counted) || !instant_before(now, instant_add(metrics->counted, COUNT_SECONDS)) ||
 	    instant_before(now, metrics->counted)) {

@@ -72,13 +72,18 @@ void service_feed_watchdog(void)
 
 int service_listen_fd(const char *name)
 {
+	return service_listen_fd_at(name, 0);
+}
+
+int service_listen_fd_at(const char *name, int index)
+{
 	static char **names;
 	static int count = -1;
 
 	if (count < 0)
 		count = sd_listen_fds_with_names(1, &names);
 	for (int i = 0; i < count; i++) {
-		if (names != NULL && names[i] != NULL && strcmp(names[i], name) == 0)
+		if (names != NULL && names[i] != NULL && strcmp(names[i], name) == 0 && index-- == 0)
 			return SD_LISTEN_FDS_START + i;
 	}
 	return -1;

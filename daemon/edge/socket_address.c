@@ -36,13 +36,13 @@ static struct addrinfo *parse(const char *address)
 
 static int open_at(const struct addrinfo *where)
 {
-	int fd = socket(where->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), yes = 1, saved;
+	int fd = socket(where->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), yes = 1, no = 0, saved;
 
 	if (fd < 0)
 		return -1;
-	/* [::] alone, beside another service on 0.0.0.0 */
+	/* there is one address to listen on: [::] is for all, whatever the machine's own default is */
 	if (where->ai_family == AF_INET6)
-		setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
+		setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &no, sizeof no);
 	if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
 	    bind(fd, where->ai_addr, where->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0)
 		return fd;

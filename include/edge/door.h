@@ -18,7 +18,7 @@ void door_close(struct door *door);
 /* When to call door_keep() again; INSTANT_NEVER. */
 struct instant door_next(const struct door *door);
 
-/* Where it listens, "127.0.0.1:8480", or "a socket of systemd"; NULL: nowhere. Borrowed. */
+/* Where it listens, "127.0.0.1:8480", several where systemd passed several; NULL: nowhere. Borrowed. */
 const char *door_listen(const struct door *door);
 /* Why feeds are not served though they should be; NULL. Borrowed. */
 const char *door_problem(const struct door *door);

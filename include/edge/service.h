@@ -22,3 +22,5 @@ void service_feed_watchdog(void);
 
 /* A listening socket passed under this name (FileDescriptorName=), or -1. Owned by the caller. */
 int service_listen_fd(const char *name);
+/* One of several under the same name (a unit with more than one ListenStream=), counted from 0; -1 behind the last. */
+int service_listen_fd_at(const char *name, int index);

@@ -171,6 +171,16 @@ def test_life(tap):
     tap.equal(ask(F.where, second).status, 404, "unknown at once")
 
 
+def test_people(tap):
+    """A person's feed goes by who holds a position today."""
+    tap.equal(ask(F.where, feed(F.person)).status, 200, "who holds a position reads")
+    status, value = F.daemon.request("POST", "/v1/contact/end", {"agency": "a-2", "position": "focal"})
+    tap.equal(status, 200, "nobody holds it any more")
+    tap.equal(ask(F.where, feed(F.person)).status, 404, "unknown at once")
+    status, value = F.daemon.request("POST", "/v1/contact", {"agency": "a-2", "position": "focal", "email": "focal2@example.vn", "name": "F"})
+    tap.equal((status, ask(F.where, feed(F.person)).status), (200, 200), "and back")
+
+
 SAMPLE = re.compile(r'([a-z_][a-z0-9_]*)(?:[{]((?:[a-z_]+="[^"\\\n]*",?)*)[}])? (-?[0-9]+(?:[.][0-9]+)?)')
 
 
@@ -357,4 +367,4 @@ def close(tap):
 
 if __name__ == "__main__":
     Tap().run(open_office, test_headers, test_gzip, test_conditions, test_wrong_addresses, test_options, test_methods, test_curl, test_health,
-              test_metrics, test_change, test_restart, test_life, test_secrets, test_reload, test_taken, test_store_gone, close)
+              test_metrics, test_change, test_restart, test_life, test_people, test_secrets, test_reload, test_taken, test_store_gone, close)

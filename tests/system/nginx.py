@@ -120,17 +120,20 @@ def test_passed_socket(tap):
     office.relay = "file://%s/" % office.path("eml")
     office.make_store()
     token = add_feed(office, "plan", "test")
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    listening.listen(100)
-    port = listening.getsockname()[1]
+    listening = [socket.socket(), socket.socket()]
+    for one in listening:
+        one.bind(("127.0.0.1", 0))
+        one.listen(100)
+    port, second = [one.getsockname()[1] for one in listening]
     log = open(office.path("log"), "w")
 
     def become():
-        os.dup2(listening.fileno(), 3)
-        os.set_inheritable(3, True)
-        os.environ["LISTEN_PID"] = str(os.getpid())
-    command = 'exec env LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=http "$0" -c "$1"'
+        spare = [os.dup(one.fileno()) for one in listening]  # 3 and 4 may be theirs
+        for number, one in enumerate(spare):
+            os.dup2(one, 20 + number)
+        for number in range(2):
+            os.dup2(20 + number, 3 + number)
+    command = 'exec env LISTEN_PID=$$ LISTEN_FDS=2 LISTEN_FDNAMES=http:http "$0" -c "$1"'
     process = subprocess.Popen(["/bin/sh", "-c", command, DEADLINED, office.config], preexec_fn=become, close_fds=False, stderr=log, stdout=log)
     try:
         answer = None
@@ -141,9 +144,10 @@ def test_passed_socket(tap):
             except OSError:
                 time.sleep(0.1)
         tap.ok(answer is not None and answer.status == 200, "a socket that was passed is served", answer)
+        tap.equal(ask(("127.0.0.1", second), "/feeds/%s.ics" % token).status, 200, "and every one of the same name")
         with open(office.path("log")) as file:
             text = file.read()
-        tap.ok("feeds are served at 127.0.0.1:%d" % port in text and "127.0.0.1:1:" not in text, "and said", text)
+        tap.ok("feeds are served at 127.0.0.1:%d, 127.0.0.1:%d" % (port, second) in text and "127.0.0.1:1:" not in text, "and said", text)
     finally:
         process.terminate()
         process.wait(20)
