@@ -370,8 +370,8 @@ static char *on_health(void *data)
 	struct loop *loop = data;
 	int64_t age = g_get_monotonic_time() - loop->passed;
 	g_autoptr(GError) error = NULL;
-	g_autofree char *tick = store_meta_get(loop->core.store, "last_tick", &error);
 
+	g_free(store_meta_get(loop->core.store, "last_tick", &error));
 	if (error != NULL)
 		return g_strdup("the store cannot be read");
 	if (instant_is_set(loop->trouble))
