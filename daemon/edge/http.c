@@ -10,7 +10,6 @@
 #include "edge/http_door.h"
 #include "edge/log.h"
 
-#define CONNECTION_MEMORY (32u * 1024u)
 /* Of what the library complains about, one line in so many seconds is enough. */
 #define COMPLAINT_SECONDS 10
 
@@ -318,7 +317,7 @@ struct http *http_new(sd_event *event, const struct http_manner *manner, void *d
 					on_completed, http, MHD_OPTION_UNESCAPE_CALLBACK, unescape, http,
 					MHD_OPTION_URI_LOG_CALLBACK, on_address, http, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 					MHD_OPTION_CONNECTION_LIMIT, manner->connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-					(size_t)CONNECTION_MEMORY, MHD_OPTION_END);
+					manner->memory, MHD_OPTION_END);
 	if (http->daemon == NULL) {
 		close(fd);
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the %s cannot be served: %s", manner->name, g_strerror(errno));

@@ -443,6 +443,7 @@ struct http *http_public_new(sd_event *event, int fd, struct core *core, struct 
 	static const struct http_manner manner = { .name = "feeds' door",
 						   .connections = 1024,
 						   .crowded = 768,
+						   .memory = HTTP_HEAD_MOST + 8 * 1024,
 						   .seconds = { [HTTP_READING] = 10, [HTTP_KEPT] = 30, [HTTP_ANSWERING] = 30 },
 						   .request = on_request,
 						   .completed = on_completed,

@@ -39,6 +39,7 @@ struct http_client {
 struct http_manner {
 	const char *name;            /* in the log: "control socket" */
 	unsigned connections;        /* at most */
+	size_t memory;               /* bytes of each: heads of request and answer; all of it is cleared after each request */
 	unsigned crowded;            /* from so many on the one that is waited for longest goes for each new one; 0: never */
 	int seconds[HTTP_CLOSING];   /* a phase may last; for reading: until all headers and the body are there */
 
