@@ -29,13 +29,15 @@ struct http {
 
 bool http_unescape(char *text)
 {
-	char *to = text;
+	char *to = strchr(text, '%');
 
-	for (const char *p = text; *p != '\0'; p++) {
+	if (to == NULL)
+		return true;
+	for (const char *p = to; *p != '\0'; p++) {
 		if (*p == '%' && (!g_ascii_isxdigit(p[1]) || !g_ascii_isxdigit(p[2]) || (p[1] == '0' && p[2] == '0')))
 			return false;
 	}
-	for (const char *p = text; *p != '\0'; p++) {
+	for (const char *p = to; *p != '\0'; p++) {
 		if (*p == '%') {
 			*to++ = (char)(g_ascii_xdigit_value(p[1]) << 4 | g_ascii_xdigit_value(p[2]));
 			p += 2;
