@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,6 +17,7 @@
 #include "edge/loop.h"
 
 static const char *skew_path;
+static long long skew;
 
 static struct instant skewed_now(void *data)
 {
@@ -31,7 +34,19 @@ static struct instant skewed_now(void *data)
 			break;
 		usleep(10000);
 	}
-	return (struct instant){ time(NULL) + atoll(text) };
+	skew = atoll(text);
+	return (struct instant){ time(NULL) + skew };
+}
+
+/* The loop's timer goes by the real wall clock: a moment in the service's past would go off at once, again and again, and one in
+ * its future years too late. Of all timers only that one is told of clocks that are set. */
+int timerfd_settime(int fd, int flags, const struct itimerspec *value, struct itimerspec *old)
+{
+	struct itimerspec real = *value;
+
+	if ((flags & TFD_TIMER_CANCEL_ON_SET) != 0 && real.it_value.tv_sec > 0)
+		real.it_value.tv_sec = MAX(real.it_value.tv_sec - skew, 1);
+	return (int)syscall(SYS_timerfd_settime, fd, flags, &real, old);
 }
 
 static int64_t steady(void *data)
