@@ -1,12 +1,12 @@
 """A real Radicale on the loopback interface: its own directory and port, no password, one user."""
 import http.client
 import os
-import pathlib
 import shutil
 import socket
 import subprocess
-import tempfile
 import time
+
+from scratch import scratch
 
 USER = "reader"
 CONF = """[server]
@@ -28,7 +28,7 @@ class Radicale:
     """with Radicale() as server: server.put("name", data) -> status; server.get("name") -> (status, data)."""
 
     def __init__(self):
-        self.home = pathlib.Path(tempfile.mkdtemp(prefix="radicale-"))
+        self.home = scratch("radicale-")
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         (self.home / "config").write_text(CONF % {"port": self.port, "home": self.home})

@@ -21,6 +21,10 @@ class Tap:
     def equal(self, got, want, name):
         return self.ok(got == want, name, "got:  %r" % (got,), "want: %r" % (want,))
 
+    def skip(self, name, why):
+        self.count += 1
+        print("ok %d - %s # SKIP %s" % (self.count, name.replace("#", ""), why), flush=True)
+
     def note(self, text):
         for line in str(text).splitlines():
             print("# " + line, flush=True)
@@ -33,6 +37,10 @@ class Tap:
             except Exception:
                 self.ok(False, test.__name__, traceback.format_exc())
         self.done()
+
+    def skip_all(self, why):
+        print("1..0 # SKIP " + why, flush=True)
+        sys.exit(0)
 
     def done(self):
         print("1..%d" % self.count, flush=True)
