@@ -1,10 +1,11 @@
 """Plays the service on the real plans, in simulated time, with a real SMTP server on the loopback interface.
 
 Huế's plan from November 2024 to January 2025 with the life of some reports, then all five plans from October to December 2026.
-Shows who was told what and when, mails as their reader sees them, what a report silences, what the clerk may ask, and the
-calendar files.
+Shows who was told what and when, mails as their reader sees them, what a report silences, what the clerk may ask, the
+calendar files, and somebody who subscribes to a feed of the running service.
 """
 import collections
+import contextlib
 import email
 import email.header
 import email.policy
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
 from aiosmtpd.controller import Controller
 
@@ -32,6 +34,7 @@ office  = {{ name = "{office}"; contact = "Phòng Bình đẳng giới, điện 
 store   = {{ path = "{directory}/deadlined.db"; }};
 mail    = {{ mode = "send"; relay = "smtp://127.0.0.1:{port}"; from = "{office} <nhacviec@example.vn>";
             admin = "quantri@example.vn"; rate = "100000/h"; }};
+http    = {{ listen = "127.0.0.1:{web}"; }};
 control = {{ socket = "{directory}/control"; }};
 """
 
@@ -86,7 +89,7 @@ def shipped_policies():
 def write_conf(directory, name, which, office, port):
     path = os.path.join(directory, name)
     with open(path, "w", encoding="utf-8") as out:
-        out.write(shipped_policies() + CONF.format(etc=os.path.join(SOURCE, "etc"), which=which, office=office, directory=directory, port=port))
+        out.write(shipped_policies() + CONF.format(etc=os.path.join(SOURCE, "etc"), which=which, office=office, directory=directory, port=port, web=free_port()))
     return path
 
 
@@ -176,15 +179,24 @@ def play_hue(directory, sink, port):
     ask_hue(conf)
 
 
-def ask_hue(conf):
-    """The service itself, on the store of those months: what the clerk asks it."""
-    socket_path = os.path.join(os.path.dirname(conf), "control")
+@contextlib.contextmanager
+def service(conf):
+    """The service itself, today."""
     daemon = subprocess.Popen([DEADLINED, "-c", conf], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         for _ in range(100):
-            if os.path.exists(socket_path) and subprocess.run([DEADLINECTL, "-c", conf, "status"], capture_output=True).returncode < 3:
+            if subprocess.run([DEADLINECTL, "-c", conf, "status"], capture_output=True).returncode < 3:
                 break
             time.sleep(0.1)
+        yield
+    finally:
+        daemon.terminate()
+        daemon.wait()
+
+
+def ask_hue(conf):
+    """The service on the store of those months: what the clerk asks it."""
+    with service(conf):
         for heading, *command in (
                 ("Whose report is late, extended, returned, missing: deadlinectl statistics", "statistics", "--plan", "hue-2024", "--year", "2024"),
                 ("What the consolidated report is made of: deadlinectl show", "show", "hue-2024/hue-03/hue-so-ldtbxh/2024"),
@@ -193,9 +205,96 @@ def ask_hue(conf):
             title(heading)
             lines = ctl("-c", conf, "--lang", "vi" if command[0] == "letter" else "en", *command).rstrip().splitlines()
             print("\n".join("  " + line[:180] for line in lines[:40]) + ("\n  …" if len(lines) > 40 else ""))
-    finally:
-        daemon.terminate()
-        daemon.wait()
+
+
+SUBSCRIBER = """[general]
+status_path = "{home}/status"
+[pair reports]
+a = "here"
+b = "there"
+collections = null
+conflict_resolution = "b wins"
+[storage here]
+type = "filesystem"
+path = "{home}/calendar"
+fileext = ".ics"
+[storage there]
+type = "http"
+url = "{url}"
+"""
+SHOWN = """[calendars]
+[[reports]]
+path = {home}/calendar
+[sqlite]
+path = {home}/khal.db
+[locale]
+dateformat = %d/%m/%Y
+longdateformat = %d/%m/%Y
+"""
+
+
+class Calendar:
+    """Somebody's calendar program: vdirsyncer with khal where they are installed, else a few lines of Python."""
+
+    def __init__(self, home, url):
+        self.home, self.url = home, url
+        self.programs = all(shutil.which(name) for name in ("vdirsyncer", "khal"))
+        os.makedirs(os.path.join(home, "calendar"))
+        for name, text in (("vdirsyncer.conf", SUBSCRIBER), ("khal.conf", SHOWN)):
+            with open(os.path.join(home, name), "w", encoding="utf-8") as out:
+                out.write(text.format(home=home, url=url))
+
+    def call(self, *command):
+        run = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                             env={"PATH": os.environ["PATH"], "HOME": self.home, "LC_ALL": "C.UTF-8"})
+        if run.returncode != 0:
+            sys.exit("%s: exit %d\n%s" % (" ".join(command), run.returncode, run.stderr[-3000:]))
+        return run.stdout.splitlines()
+
+    def refresh(self, *, first):
+        """The lines of the calendar, by day."""
+        if not self.programs:
+            with urllib.request.urlopen(self.url, timeout=10) as answer:
+                return by_day(answer.read().decode())
+        sync = ("vdirsyncer", "-c", os.path.join(self.home, "vdirsyncer.conf"))
+        if first:
+            self.call(*sync, "discover")
+        self.call(*sync, "sync")
+        return self.call("khal", "-c", os.path.join(self.home, "khal.conf"), "list", "--once", "--day-format", "", "--format",
+                         "{start-date} - {end-date}  {title}", time.strftime("%d/%m/%Y", time.localtime(time.time() - 30 * 86400)), "430d")
+
+
+def by_day(text):
+    found = []
+    for event in text.replace("\r\n ", "").split("BEGIN:VEVENT")[1:]:
+        lines = dict(line.split(":", 1) for line in event.splitlines() if ":" in line)
+        found.append("%s - %s (exclusive)  %s" % (lines["DTSTART;VALUE=DATE"], lines["DTEND;VALUE=DATE"], lines["SUMMARY"]))
+    return sorted(found)
+
+
+def subscribe(conf, directory):
+    """The service of today: a department's calendar, before and after its report came in."""
+    with open(conf, encoding="utf-8") as source:
+        text = source.read().replace('mode = "send"', 'mode = "hold"').replace("/deadlined.db", "/today.db")
+    with open(conf, "w", encoding="utf-8") as out:
+        out.write(text)
+    with service(conf):
+        body = "lao-cai-so-y-te"
+        feed = json.loads(ctl("-c", conf, "--json", "feed", "add", "agency", body).splitlines()[0])
+        calendar = Calendar(os.path.join(directory, "reader"), feed["url"])
+        rows = [json.loads(line) for line in ctl("-c", conf, "--json", "list", "--plan", "lc-2030", "--agency", body).splitlines()]
+        today = time.strftime("%Y-%m-%d")
+        report = [row["id"] for row in rows if row["id"].startswith("lc-2030/lc-01/") and row["limit"] >= today][0]
+        title("Somebody at Sở Y tế subscribes to its feed%s" % (", with vdirsyncer and khal" if calendar.programs else ""))
+        print("  %s\n" % feed["url"])
+        before = calendar.refresh(first=True)
+        print("\n".join("  " + line for line in before))
+        title("The clerk records a report: deadlinectl submit %s --number 512/BC-SYT" % report)
+        ctl("-c", conf, "submit", report, "--number", "512/BC-SYT")
+        after = calendar.refresh(first=False)
+        print("\n".join("  %s %s" % (" " if line in before else ">", line) for line in after))
+        if len(after) != len(before) or sum(line not in before for line in after) != 1:
+            sys.exit("the calendar does not show one change")
 
 
 def play_all(directory, sink, port):
@@ -205,6 +304,7 @@ def play_all(directory, sink, port):
     timeline(rows)
     title("The calendars people subscribe to, on 20 November 2026")
     show_calendars(conf, os.path.join(directory, "calendars"))
+    subscribe(conf, directory)
     return conf
 
 
