@@ -10,6 +10,7 @@
 #include "edge/http_door.h"
 #include "edge/log.h"
 
+#define CONNECTION_MEMORY (32u * 1024u)
 /* Of what the library complains about, one line in so many seconds is enough. */
 #define COMPLAINT_SECONDS 10
 
@@ -25,19 +26,18 @@ struct http {
 	unsigned unsaid; /* complaints not logged since */
 	struct http_counts counts;
 	bool closed; /* a connection ended */
+	bool closing;
 };
 
 bool http_unescape(char *text)
 {
-	char *to = strchr(text, '%');
+	char *to = text;
 
-	if (to == NULL)
-		return true;
-	for (const char *p = to; *p != '\0'; p++) {
+	for (const char *p = text; *p != '\0'; p++) {
 		if (*p == '%' && (!g_ascii_isxdigit(p[1]) || !g_ascii_isxdigit(p[2]) || (p[1] == '0' && p[2] == '0')))
 			return false;
 	}
-	for (const char *p = to; *p != '\0'; p++) {
+	for (const char *p = text; *p != '\0'; p++) {
 		if (*p == '%') {
 			*to++ = (char)(g_ascii_xdigit_value(p[1]) << 4 | g_ascii_xdigit_value(p[2]));
 			p += 2;
@@ -52,6 +52,11 @@ bool http_unescape(char *text)
 void *http_door(const struct http *http)
 {
 	return http->door;
+}
+
+bool http_is_closing(const struct http *http)
+{
+	return http->closing;
 }
 
 void http_count(const struct http *http, struct http_counts *ret)
@@ -319,7 +324,7 @@ struct http *http_new(sd_event *event, const struct http_manner *manner, void *d
 					on_completed, http, MHD_OPTION_UNESCAPE_CALLBACK, unescape, http,
 					MHD_OPTION_URI_LOG_CALLBACK, on_address, http, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 					MHD_OPTION_CONNECTION_LIMIT, manner->connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-					manner->memory, MHD_OPTION_END);
+					(size_t)CONNECTION_MEMORY, MHD_OPTION_END);
 	if (http->daemon == NULL) {
 		close(fd);
 		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the %s cannot be served: %s", manner->name, g_strerror(errno));
@@ -345,6 +350,7 @@ void http_free(struct http *http)
 {
 	if (http == NULL)
 		return;
+	http->closing = true;
 	sd_event_source_disable_unref(http->ready);
 	sd_event_source_disable_unref(http->again);
 	sd_event_source_disable_unref(http->timer);

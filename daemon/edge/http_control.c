@@ -277,7 +277,6 @@ struct http *http_control_new(sd_event *event, int fd, const struct http_handler
 	/* a mail on its way to the relay keeps its answer back for longer than a request may take to come */
 	static const struct http_manner manner = { .name = "control socket",
 						   .connections = 64,
-						   .memory = 32 * 1024,
 						   .seconds = { [HTTP_READING] = 10, [HTTP_KEPT] = 90, [HTTP_ANSWERING] = 10 },
 						   .request = on_request,
 						   .completed = on_completed,

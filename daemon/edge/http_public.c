@@ -353,6 +353,8 @@ static enum MHD_Result route(struct visitor *visitor, const char *url)
 {
 	if (visitor->client->malformed)
 		return say(visitor, HTTP_SAY_MALFORMED);
+	if (http_is_closing(visitor->client->http))
+		return say(visitor, HTTP_SAY_TROUBLE);
 	if (g_str_has_prefix(url, "/feeds/"))
 		return answer_target(visitor, url + strlen("/feeds/"));
 	if (strcmp(url, "/healthz") == 0)
@@ -443,7 +445,6 @@ struct http *http_public_new(sd_event *event, int fd, struct core *core, struct 
 	static const struct http_manner manner = { .name = "feeds' door",
 						   .connections = 1024,
 						   .crowded = 768,
-						   .memory = HTTP_HEAD_MOST + 8 * 1024,
 						   .seconds = { [HTTP_READING] = 10, [HTTP_KEPT] = 30, [HTTP_ANSWERING] = 30 },
 						   .request = on_request,
 						   .completed = on_completed,

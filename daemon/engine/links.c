@@ -170,7 +170,7 @@ static bool copy_token(const char *given, char token[static LINKS_TOKEN_LENGTH])
 	memset(token, '0', LINKS_TOKEN_LENGTH);
 	memcpy(token, given, MIN(length, LINKS_TOKEN_LENGTH));
 	for (int i = 0; i < LINKS_TOKEN_LENGTH; i++)
-		right &= (token[i] >= 'a' && token[i] <= 'z') || (token[i] >= '2' && token[i] <= '7');
+		right &= memchr(alphabet, token[i], sizeof alphabet - 1) != NULL;
 	return right;
 }
 

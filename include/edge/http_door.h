@@ -39,7 +39,6 @@ struct http_client {
 struct http_manner {
 	const char *name;            /* in the log: "control socket" */
 	unsigned connections;        /* at most */
-	size_t memory;               /* bytes of each: heads of request and answer; all of it is cleared after each request */
 	unsigned crowded;            /* from so many on the one that is waited for longest goes for each new one; 0: never */
 	int seconds[HTTP_CLOSING];   /* a phase may last; for reading: until all headers and the body are there */
 
@@ -60,6 +59,8 @@ struct http_manner {
 /* Takes over the listening socket and the door, whatever comes of it. */
 struct http *http_new(sd_event *event, const struct http_manner *manner, void *door, int fd, GError **error);
 void *http_door(const struct http *http);
+/* It is being closed: whoever is still there must be answered at once, for nothing that is kept back now goes on. */
+bool http_is_closing(const struct http *http);
 
 /* A response goes out: from now on its own time runs. */
 enum MHD_Result http_client_answer(struct http_client *client, unsigned status, struct MHD_Response *response);

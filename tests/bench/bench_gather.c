@@ -221,11 +221,8 @@ static bool compare_first(struct gathering *g)
 		y[i] = bench_cpu(read_rows, g);
 	}
 	feeds_clear(g->feeds);
-	for (g->ready = false; !g->ready;) {
-		double portion = bench_cpu(read_ahead, g);
-
-		longest = MAX(longest, portion);
-	}
+	for (g->ready = false; !g->ready;)
+		longest = MAX(longest, bench_cpu(read_ahead, g));
 	return bench_report("gather: 50,000 occurrences, first time / bare SQL", bench_median(x, TURNS), bench_median(y, TURNS), 2) &
 	       bench_report("  the longest of its portions / 50 ms", longest, 0.05, 1);
 }

@@ -96,8 +96,6 @@ def test_malformed(tap):
         tap.ok(got in (None, 400, 405, 411, 413, 501, 505), "%s: %s" % (name, got), data)
     tap.equal(code(raw(F.where, b"GET /feeds/%s HTTP/1.1\r\nHost: x\r\n\r\n" % (b"a" * 3000))), 414, "a long address")
     tap.ok(code(raw(F.where, b"GET /feeds/%s HTTP/1.1\r\nHost: x\r\n\r\n" % (b"a" * 100000))) in (None, 414), "a longer one")
-    many = b"".join(b"X-%02d: %s\r\n" % (i, b"a" * 155) for i in range(98))
-    tap.equal(code(raw(F.where, line + host + many + end)), 200, "a head of a hundred lines, just small enough")
     tap.equal(code(raw(F.where, line + host + b"X: %s\r\n" % (b"a" * 20000) + end)), 431, "a large head")
     tap.ok(code(raw(F.where, line + host + b"X: %s\r\n" % (b"a" * 100000) + end)) in (None, 431), "a larger one")
     tap.ok(code(raw(F.where, line + host + b"X: y\r\n" * 3000 + end)) in (None, 431), "many headers")

@@ -1,0 +1,262 @@
+/* The public door within one process, so that a test says what has happened when: requests that wait, doors that close. */
+#include <arpa/inet.h>
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "edge/http_public.h"
+#include "edge/socket.h"
+#include "engine/orders.h"
+#include "engine/subscribe.h"
+
+static char *directory, *main_file, *store_file;
+
+struct house {
+	struct core core;
+	struct instant now;
+	struct http_tally tally;
+	sd_event *event;
+	struct http *http;
+	int port;
+};
+
+static struct instant now_of(void *data)
+{
+	return ((struct house *)data)->now;
+}
+
+static char *nothing(void *data)
+{
+	return NULL;
+}
+
+static void write_files(void)
+{
+	g_autofree char *data = g_test_build_filename(G_TEST_DIST, "tests", "data", "feeds", NULL);
+	g_autofree char *templates = g_test_build_filename(G_TEST_DIST, "etc", "templates", NULL);
+	g_autofree char *branch = g_build_filename(data, "branch.conf", NULL);
+	g_autofree char *holidays = g_strdup_printf("\"%s/days-off.ics\"", data);
+	g_autofree char *text = NULL;
+	g_autoptr(GString) ours = NULL;
+
+	g_assert_true(g_file_get_contents(branch, &text, NULL, NULL));
+	ours = g_string_new(text);
+	g_assert_cmpint(g_string_replace(ours, "\"days-off.ics\"", holidays, 0), ==, 1);
+	g_string_append_printf(ours, "templates = [ \"%s\" ];\nstore = { path = \"%s\"; };\n", templates, store_file);
+	g_assert_true(g_file_set_contents(main_file, ours->str, -1, NULL));
+}
+
+static void open_door(struct house *house)
+{
+	const struct http_public_handler handler = { .now = now_of, .health = nothing, .metrics = nothing, .data = house };
+	g_autoptr(GError) error = NULL;
+	g_autofree char *address = NULL;
+	int fd = socket_listen_at("127.0.0.1:0", &error);
+
+	g_assert_no_error(error);
+	address = socket_address(fd);
+	house->port = atoi(strrchr(address, ':') + 1);
+	house->http = http_public_new(house->event, fd, &house->core, &house->tally, &handler, &error);
+	g_assert_no_error(error);
+}
+
+static void begin(struct house *house)
+{
+	g_autoptr(GError) error = NULL;
+	struct config *config;
+
+	*house = (struct house){ .port = 0 };
+	write_files();
+	config = config_load(main_file);
+	g_assert_true(config_ok(config));
+	g_assert_true(zone_parse(config->settings.zone, "2026-11-02T09:00", &house->now));
+	core_open(&house->core, main_file, config, NULL, house->now, &error);
+	g_assert_no_error(error);
+	g_assert_cmpint(sd_event_new(&house->event), >=, 0);
+	open_door(house);
+}
+
+static void end(struct house *house)
+{
+	static const char *const ends[] = { "", ".lock", ".key", "-wal", "-shm" };
+
+	g_clear_pointer(&house->http, http_free);
+	sd_event_unref(house->event);
+	core_close(&house->core);
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+		g_autofree char *path = g_strconcat(store_file, ends[i], NULL);
+
+		g_unlink(path);
+	}
+}
+
+/* The path of a new feed, "/feeds/TOKEN.ics". */
+static char *add_feed(struct house *house, const char *scope, const char *target)
+{
+	const struct subscribe_order order = { .scope = scope, .target = target, .user = "tester" };
+	g_autoptr(GError) error = NULL;
+	json_t *answer = NULL;
+	const char *url;
+	char *path;
+
+	subscribe_add(house->core.engine, &order, house->now, &answer, &error);
+	g_assert_no_error(error);
+	url = json_string_value(json_object_get(json_array_get(answer, 0), "url"));
+	path = g_strdup(strstr(url, "/feeds/"));
+	json_decref(answer);
+	return path;
+}
+
+static void give(struct house *house, const char *line)
+{
+	g_autoptr(GStringChunk) arena = g_string_chunk_new(256);
+	g_autoptr(GError) error = NULL;
+	json_t *answer = NULL;
+	struct order order;
+
+	g_assert_true(orders_parse(line, house->core.config->settings.zone, arena, &order, &error));
+	order.user = "tester";
+	orders_run(house->core.engine, &order, house->now, &answer, &error);
+	g_assert_no_error(error);
+	json_decref(answer);
+	order_clear(&order);
+}
+
+/* ---- a client */
+
+static int call(const struct house *house, const char *method, const char *path)
+{
+	g_autofree char *request = g_strdup_printf("%s %s HTTP/1.1\r\nHost: x\r\n\r\n", method, path);
+	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)house->port) };
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	g_assert_cmpint(connect(fd, (struct sockaddr *)&address, sizeof address), ==, 0);
+	g_assert_cmpint(send(fd, request, strlen(request), MSG_NOSIGNAL), ==, (ssize_t)strlen(request));
+	return fd;
+}
+
+static void turn(struct house *house)
+{
+	g_assert_cmpint(sd_event_run(house->event, 1000000), >=, 0);
+}
+
+static void turn_until_waiting(struct house *house, guint64 waiting)
+{
+	for (int i = 0; house->tally.waited < waiting; i++) {
+		g_assert_cmpint(i, <, 1000);
+		turn(house);
+	}
+}
+
+/* What has come, or is known to be the end: until the whole of one answer with a Content-Length is there. */
+static bool is_whole(const GString *answer)
+{
+	const char *body = strstr(answer->str, "\r\n\r\n"), *length = strstr(answer->str, "Content-Length: ");
+
+	return body != NULL && length != NULL && answer->len >= (gsize)(body + 4 - answer->str) + strtoul(length + 16, NULL, 10);
+}
+
+static GString *receive(struct house *house, int fd)
+{
+	GString *answer = g_string_new(NULL);
+	char piece[4096];
+
+	for (int i = 0; !is_whole(answer) && i < 1000; i++) {
+		ssize_t size = recv(fd, piece, sizeof piece, MSG_DONTWAIT);
+
+		if (size == 0)
+			break;
+		if (size > 0)
+			g_string_append_len(answer, piece, size);
+		else if (house->http != NULL)
+			turn(house);
+		else
+			break;
+	}
+	close(fd);
+	return answer;
+}
+
+static char *ask(struct house *house, const char *path)
+{
+	return g_string_free(receive(house, call(house, "GET", path)), FALSE);
+}
+
+static void has(const char *answer, const char *words, bool wanted)
+{
+	g_autoptr(GString) unfolded = g_string_new(answer);
+
+	g_string_replace(unfolded, "\r\n ", "", 0);
+	if ((strstr(unfolded->str, words) != NULL) != wanted)
+		g_test_message("%s\n%s", words, unfolded->str);
+	g_assert_true((strstr(unfolded->str, words) != NULL) == wanted);
+}
+
+/* ---- closing */
+
+static void who_waits_when_the_door_closes_is_told_to_come_again(void)
+{
+	g_autofree char *page = NULL, *feed = NULL;
+	g_autoptr(GString) first = NULL, second = NULL;
+	struct house house;
+	int one, other;
+
+	begin(&house);
+	feed = add_feed(&house, "agency", "so-y-te");
+	page = g_strdup_printf("%.*s/", (int)(strlen(feed) - strlen(".ics")), feed);
+	one = call(&house, "GET", feed);
+	other = call(&house, "GET", page);
+	turn_until_waiting(&house, 2);
+	g_clear_pointer(&house.http, http_free);
+	first = receive(&house, one);
+	second = receive(&house, other);
+	has(first->str, "HTTP/1.1 503 ", true);
+	has(second->str, "HTTP/1.1 503 ", true);
+	end(&house);
+}
+
+/* ---- what was recorded is seen by the next who asks */
+
+static void a_report_that_goes_to_another_body_leaves_the_first(void)
+{
+	g_autofree char *one = NULL, *other = NULL, *before = NULL, *taken = NULL, *given = NULL, *back = NULL;
+	struct house house;
+
+	begin(&house);
+	one = add_feed(&house, "agency", "trung-tam");
+	other = add_feed(&house, "agency", "so-vhttdl");
+	give(&house, "assign lc/thang/so-y-te/2026-11 to trung-tam");
+	before = ask(&house, one);
+	has(before, "(thay Sở Y tế)", true);
+	give(&house, "assign lc/thang/so-y-te/2026-11 to so-vhttdl");
+	taken = ask(&house, one);
+	given = ask(&house, other);
+	has(taken, "(thay Sở Y tế)", false);
+	has(given, "(thay Sở Y tế)", true);
+	give(&house, "assign lc/thang/so-y-te/2026-11 to so-y-te");
+	back = ask(&house, other);
+	has(back, "(thay Sở Y tế)", false);
+	end(&house);
+}
+
+int main(int argc, char **argv)
+{
+	int status;
+
+	g_test_init(&argc, &argv, NULL);
+	directory = g_dir_make_tmp("deadlined-door-XXXXXX", NULL);
+	main_file = g_build_filename(directory, "deadlined.conf", NULL);
+	store_file = g_build_filename(directory, "deadlined.db", NULL);
+	g_test_add_func("/http-public/who-waits-when-the-door-closes-is-told-to-come-again", who_waits_when_the_door_closes_is_told_to_come_again);
+	g_test_add_func("/http-public/a-report-that-goes-to-another-body-leaves-the-first", a_report_that_goes_to_another_body_leaves_the_first);
+	status = g_test_run();
+	g_unlink(main_file);
+	g_rmdir(directory);
+	g_free(directory);
+	g_free(main_file);
+	g_free(store_file);
+	return status;
+}
