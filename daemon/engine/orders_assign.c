@@ -36,6 +36,17 @@ static bool is_receiver(const struct obligation *obligation, const struct agency
 	return g_ptr_array_find(receivers, agency, NULL);
 }
 
+/* Who has answered it until now is named nowhere in it any more: his feeds are told as if it had been his own. */
+static void touch_former(struct work *work, const struct fact *fact)
+{
+	g_autofree char *id = NULL;
+
+	if (fact->assignee == NULL)
+		return;
+	id = g_strdup_printf("%s/%s/%s/%s", fact->plan, fact->obligation, fact->assignee, fact->period);
+	engine_touch(work->engine, id);
+}
+
 /* Given back to its owner it has no assignee. */
 static bool assign_one(struct work *work, struct fact *fact, GError **error)
 {
@@ -51,6 +62,7 @@ static bool assign_one(struct work *work, struct fact *fact, GError **error)
 	deed_begin(&deed, work, fact);
 	deed_detail(&deed, "to", json_string(agency->id));
 	deed_detail(&deed, "was", fact->assignee != NULL ? json_string(fact->assignee) : NULL);
+	touch_former(work, fact);
 	g_free(fact->assignee);
 	fact->assignee = back ? NULL : g_strdup(agency->id);
 	fact->internal = is_receiver(obligation, agency, fact->limit);
