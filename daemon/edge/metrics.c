@@ -2,7 +2,6 @@
 
 #include "edge/metrics.h"
 
-#include <math.h>
 #include <sys/stat.h>
 
 #include "store/facts.h"
@@ -28,7 +27,7 @@ static void value(GString *text, double number)
 	char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
 	g_string_append_c(text, ' ');
-	if (floor(number) == number && fabs(number) < 1e15)
+	if (number > -1e15 && number < 1e15 && (double)(int64_t)number == number)
 		g_string_append_printf(text, "%" G_GINT64_FORMAT, (gint64)number);
 	else
 		g_string_append(text, g_ascii_formatd(buffer, sizeof buffer, "%.3f", number));
