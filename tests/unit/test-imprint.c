@@ -133,7 +133,7 @@ static size_t broken_behind(GBytes *bytes)
 	gsize size = g_bytes_get_size(bytes);
 
 	for (size_t n = 1; n < strlen(BLANK); n++) {
-		g_autofree char *broken = g_strdup_printf("%.*s=\r\n%s", (int)n, BLANK, BLANK + n);
+		g_autofree char *broken = g_strdup_printf("%.*s=\r\n%s", (int)n, BLANK, &BLANK[n]);
 
 		if (g_strstr_len(data, (gssize)size, broken) != NULL)
 			return n;
