@@ -146,6 +146,13 @@ static void on_connection(void *data, struct MHD_Connection *connection, void **
 	}
 }
 
+/* With the next turn, after whoever waited before: a deferred source that is set again and again goes before all others. */
+static void run_again(struct http *http)
+{
+	sd_event_source_set_time_relative(http->again, 0);
+	sd_event_source_set_enabled(http->again, SD_EVENT_ONESHOT);
+}
+
 enum MHD_Result http_client_answer(struct http_client *client, unsigned status, struct MHD_Response *response)
 {
 	enter(client, HTTP_ANSWERING);
@@ -163,7 +170,7 @@ void http_client_resume(struct http_client *client)
 {
 	client->suspended = false;
 	MHD_resume_connection(client->connection);
-	sd_event_source_set_enabled(client->http->again, SD_EVENT_ONESHOT);
+	run_again(client->http);
 }
 
 /* ---- what the library calls */
@@ -258,7 +265,7 @@ static void arm(struct http *http)
 
 	/* full, it listens again only with the run after the one in which a place became free */
 	if ((MHD_get_timeout(http->daemon, &milliseconds) == MHD_YES && milliseconds == 0) || http->closed)
-		sd_event_source_set_enabled(http->again, SD_EVENT_ONESHOT);
+		run_again(http);
 	http->closed = false;
 	if (next == 0 || (http->armed != 0 && http->armed <= next))
 		return;
@@ -281,7 +288,7 @@ static int on_ready(sd_event_source *source, int fd, uint32_t events, void *data
 	return 0;
 }
 
-static int on_again(sd_event_source *source, void *data)
+static int on_again(sd_event_source *source, uint64_t when, void *data)
 {
 	run(data);
 	return 0;
@@ -304,7 +311,7 @@ static bool attach(struct http *http, GError **error)
 	const union MHD_DaemonInfo *info = MHD_get_daemon_info(http->daemon, MHD_DAEMON_INFO_EPOLL_FD);
 
 	if (sd_event_add_io(http->event, &http->ready, info->epoll_fd, EPOLLIN, on_ready, http) >= 0 &&
-	    sd_event_add_defer(http->event, &http->again, on_again, http) >= 0 &&
+	    sd_event_add_time_relative(http->event, &http->again, CLOCK_MONOTONIC, 0, 1, on_again, http) >= 0 &&
 	    sd_event_add_time(http->event, &http->timer, CLOCK_MONOTONIC, 0, 0, on_timer, http) >= 0)
 		return true;
 	g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the %s cannot be watched", http->manner->name);
@@ -351,9 +358,9 @@ void http_free(struct http *http)
 	if (http == NULL)
 		return;
 	http->closing = true;
-	sd_event_source_disable_unref(http->ready);
-	sd_event_source_disable_unref(http->again);
-	sd_event_source_disable_unref(http->timer);
+	http->ready = sd_event_source_disable_unref(http->ready);
+	http->again = sd_event_source_disable_unref(http->again);
+	http->timer = sd_event_source_disable_unref(http->timer);
 	if (http->daemon != NULL) {
 		resume_all(http);
 		MHD_run(http->daemon);

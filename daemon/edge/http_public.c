@@ -1,6 +1,7 @@
 #include "edge/http_public.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "base/error.h"
 #include "edge/http_door.h"
@@ -127,6 +128,13 @@ static void leave_line(struct visitor *visitor)
 	visitor->waiting = false;
 }
 
+/* With the next turn, after whoever waited before: a deferred source that is set again and again goes before all others. */
+static void build_soon(struct public_door *door)
+{
+	sd_event_source_set_time_relative(door->builder, 0);
+	sd_event_source_set_enabled(door->builder, SD_EVENT_ONESHOT);
+}
+
 static enum MHD_Result stand_in_line(struct visitor *visitor)
 {
 	struct public_door *door = http_door(visitor->client->http);
@@ -137,7 +145,7 @@ static enum MHD_Result stand_in_line(struct visitor *visitor)
 	visitor->waiting = true;
 	g_queue_push_tail_link(&door->line, &visitor->link);
 	http_client_suspend(visitor->client);
-	sd_event_source_set_enabled(door->builder, SD_EVENT_ONESHOT);
+	build_soon(door);
 	return MHD_YES;
 }
 
@@ -202,7 +210,7 @@ static bool reads_on(struct public_door *door, const struct visitor *visitor)
 }
 
 /* One feed, and whoever else waited for it. */
-static int on_build(sd_event_source *source, void *data)
+static int on_build(sd_event_source *source, uint64_t when, void *data)
 {
 	struct public_door *door = data;
 	bool built = false;
@@ -217,7 +225,7 @@ static int on_build(sd_event_source *source, void *data)
 		http_client_resume(visitor->client);
 	}
 	if (door->line.length > 0)
-		sd_event_source_set_enabled(door->builder, SD_EVENT_ONESHOT);
+		build_soon(door);
 	return 0;
 }
 
@@ -457,7 +465,7 @@ struct http *http_public_new(sd_event *event, int fd, struct core *core, struct 
 	door->tally = tally;
 	door->handler = *handler;
 	http_says_init(&door->says);
-	if (sd_event_add_defer(event, &door->builder, on_build, door) < 0)
+	if (sd_event_add_time_relative(event, &door->builder, CLOCK_MONOTONIC, 0, 1, on_build, door) < 0)
 		door->builder = NULL;
 	else
 		sd_event_source_set_enabled(door->builder, SD_EVENT_OFF);

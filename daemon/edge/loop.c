@@ -47,6 +47,7 @@ struct loop {
 	struct instant told;	/* when the status line was last made */
 	int64_t passed;		/* when a full pass last succeeded, monotonic; 0: never */
 	struct instant trouble; /* planning rests until then after an error; INSTANT_NONE: none */
+	bool more; /* files to write: with the next turn, so that requests come in between */
 	bool ready, stopping;
 };
 
@@ -83,7 +84,7 @@ static void arm(struct loop *loop, struct instant now, struct instant next)
 		when.it_value.tv_sec = now.seconds + 365 * 86400;
 	if (timerfd_settime(loop->timer, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &when, NULL) < 0 && errno != ECANCELED)
 		log_line(LOG_ERR, "the timer cannot be set: %s", g_strerror(errno));
-	sd_event_source_set_time_relative(loop->heartbeat, loop->period);
+	sd_event_source_set_time_relative(loop->heartbeat, loop->more ? 0 : loop->period);
 	sd_event_source_set_enabled(loop->heartbeat, SD_EVENT_ONESHOT);
 }
 
@@ -142,8 +143,7 @@ static void write_feeds(struct loop *loop, struct instant now, struct instant *n
 		return;
 	if (!instant_before(now, export_next(export, now)) && !export_run(export, now, FEEDS_A_PASS, &left, &error))
 		log_line(LOG_ERR, "%s; the calendar files are tried again in a minute", error->message);
-	else if (left > 0)
-		wake(loop);
+	loop->more = error == NULL && left > 0;
 	core_gathered(&loop->core, now);
 	*next = instant_min(*next, export_next(export, now));
 }
@@ -198,6 +198,7 @@ static void pass(struct loop *loop)
 	struct instant now = loop->clock.now(loop->clock.data), next = INSTANT_NEVER, opening;
 	g_autoptr(GError) error = NULL;
 
+	loop->more = false;
 	opening = keep_door(loop, now);
 	if (resting(loop, now) && !loop->stopping) {
 		arm(loop, now, instant_min(loop->trouble, opening));
@@ -400,7 +401,7 @@ static bool open_sources(struct loop *loop)
 {
 	loop->timer = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
 	return loop->timer >= 0 && sd_event_add_io(loop->event, &loop->alarm, loop->timer, EPOLLIN, on_alarm, loop) >= 0 &&
-	       sd_event_add_time_relative(loop->event, &loop->heartbeat, CLOCK_MONOTONIC, 0, 0, on_heartbeat, loop) >= 0 &&
+	       sd_event_add_time_relative(loop->event, &loop->heartbeat, CLOCK_MONOTONIC, 0, 1, on_heartbeat, loop) >= 0 &&
 	       sd_event_add_defer(loop->event, &loop->pass, on_pass, loop) >= 0 &&
 	       sd_event_add_io(loop->event, &loop->results, post_fd(loop->post), EPOLLIN | EPOLLET, on_results, loop) >= 0 &&
 	       sd_event_add_io(loop->event, NULL, desk_fd(loop->desk), EPOLLIN, on_answers, loop) >= 0 &&

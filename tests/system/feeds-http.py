@@ -2,15 +2,19 @@
 """The public door: what it answers and with which headers, conditions, encodings, options, wrong addresses, a change, a
 restart, a store that cannot be read."""
 import gzip
+import itertools
 import os
 import re
+import signal
+import socket
+import sqlite3
 import subprocess
 import sys
 import time
 
 sys.path.insert(0, os.path.join(os.environ.get("srcdir", "."), "tests", "lib"))
 from daemonlib import Daemon, Office  # noqa: E402
-from feedlib import add_feed, ask, raw, token_of  # noqa: E402
+from feedlib import Answer, add_feed, ask, raw, receive, token_of  # noqa: E402
 from tap import Tap  # noqa: E402
 
 
@@ -360,6 +364,42 @@ def test_store_gone(tap):
         office.remove()
 
 
+def test_stop_in_line(tap):
+    """The service stops while readers wait for feeds that must be built."""
+    office = Office("file:///", agencies=30)
+    office.relay = "file://%s/" % office.path("eml")
+    office.make_store()
+    token = add_feed(office, "plan", "test")
+    daemon = Daemon(office)
+    where = daemon.feeds_address()
+    queries = ["?detail=1&lang=%s&windows=%s&todo=%d&open=%d&alarms=%d" % words for words in
+               itertools.product(("vi", "en"), ("bar", "ends", "0"), (0, 1), (0, 1), (0, 1))]
+    daemon.wait_states(lambda states: states.get("sent") == 30)
+    lock = sqlite3.connect(office.store, timeout=10, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    readers = []
+    for query in queries:
+        reader = socket.create_connection(where, 10)
+        reader.sendall(("GET %s HTTP/1.1\r\nHost: x\r\n\r\n" % feed(token, query)).encode())
+        readers.append(reader)
+    time.sleep(0.5)  # the first of them waits for the store, the others for the first
+    daemon.process.send_signal(signal.SIGTERM)
+    time.sleep(0.2)
+    lock.execute("ROLLBACK")
+    answers = []
+    for reader in readers:
+        try:
+            answers.append(receive(reader))
+        except OSError:
+            answers.append(b"")
+    tap.equal(daemon.stop(), 0, "it stops as asked")
+    good = [data for data in answers if data == b"" or Answer(data).status == 503 or
+            (Answer(data).status == 200 and len(Answer(data).body) == int(Answer(data)["content-length"]))]
+    tap.equal(len(good), len(answers), "each reader has a whole feed, a 503, or nothing")
+    tap.note("%d whole" % sum(data.startswith(b"HTTP/1.1 200") for data in answers))
+    office.remove()
+
+
 def close(tap):
     tap.equal(F.daemon.stop(), 0, "stopped")
     F.office.remove()
@@ -367,4 +407,5 @@ def close(tap):
 
 if __name__ == "__main__":
     Tap().run(open_office, test_headers, test_gzip, test_conditions, test_wrong_addresses, test_options, test_methods, test_curl, test_health,
-              test_metrics, test_change, test_restart, test_life, test_people, test_secrets, test_reload, test_taken, test_store_gone, close)
+              test_metrics, test_change, test_restart, test_life, test_people, test_secrets, test_reload, test_taken, test_store_gone,
+              test_stop_in_line, close)
