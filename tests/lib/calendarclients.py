@@ -167,7 +167,7 @@ class Vdirsyncer:
     @staticmethod
     def missing():
         gone = [program for program in ("vdirsyncer", "khal") if shutil.which(program) is None]
-        return "%s is not installed" % " and ".join(gone) if gone else None
+        return "not installed: " + ", ".join(gone) if gone else None
 
     def call(self, word):
         said = call(["vdirsyncer", "-v", "WARNING", "-c", self.home / "vdirsyncer.conf", word], self.home, "vdirsyncer " + word,

@@ -4,7 +4,15 @@ import pathlib
 import tempfile
 
 MEMORY = "/dev/shm"
+LEAST = 256 << 20  # bytes free
+
+
+def roomy():
+    if not os.access(MEMORY, os.W_OK):
+        return False
+    room = os.statvfs(MEMORY)
+    return room.f_bavail * room.f_frsize >= LEAST
 
 
 def scratch(prefix):
-    return pathlib.Path(tempfile.mkdtemp(prefix=prefix, dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
+    return pathlib.Path(tempfile.mkdtemp(prefix=prefix, dir=MEMORY if roomy() else None))

@@ -113,6 +113,7 @@ def with_vdirsyncer(service, feeds, want):
     first = service.moment.date().replace(day=1, month=1)
     shown = reader.rows(first, 730)
     events = {name: sorted(row for row in rows.values() if row.kind == "VEVENT" and str(first) <= row.first) for name, rows in want.items()}
+    shutil.rmtree(reader.home)
     return wrong + same(shown, events)
 
 
