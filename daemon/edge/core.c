@@ -29,7 +29,7 @@ static void stop_engine(struct core *core)
 	g_clear_pointer(&core->export, export_free);
 	g_clear_pointer(&core->feeds, feeds_free);
 	core->passes = INSTANT_NONE;
-	core->people = 0;
+	core->people = core->plans = 0;
 	g_clear_pointer(&core->engine, engine_free);
 	g_clear_pointer(&core->changes, engine_changes_free);
 }
@@ -183,8 +183,9 @@ void core_freshen(struct core *core, struct instant now)
 	g_autoptr(GPtrArray) touched = engine_has_touched(core->engine) ? engine_take_touched(core->engine) : NULL;
 	g_autoptr(GArray) keys = NULL;
 
-	if (core->people != engine_people(core->engine)) {
+	if (core->people != engine_people(core->engine) || core->plans != core->config->definitions->plans->len) {
 		core->people = engine_people(core->engine);
+		core->plans = core->config->definitions->plans->len;
 		publish_touch_all(core->publish);
 	}
 	if (touched == NULL && instant_before(now, core->passes))

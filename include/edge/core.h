@@ -23,6 +23,7 @@ struct core {
 	struct publish *publish;
 	struct instant passes; /* when the next limit passes, for `feeds` */
 	unsigned people;       /* as the calendars know them: engine_people() */
+	unsigned plans;        /* likewise: how many there are, for a request adds one */
 };
 
 /* Opens the store and takes `config` (without errors; taken over) into service. `store_path` NULL: that of the settings; else

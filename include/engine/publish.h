@@ -55,7 +55,7 @@ struct publication *publish_build(struct publish *publish, const struct subscrip
 
 /* Feeds that stand on these keys (struct feed_key) have changed. */
 void publish_touch(struct publish *publish, const GArray *keys);
-/* All have: somebody's position changed. */
+/* All have: somebody's position changed, or there is another plan. */
 void publish_touch_all(struct publish *publish);
 
 struct publish_counts {

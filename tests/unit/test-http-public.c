@@ -242,6 +242,116 @@ static void a_report_that_goes_to_another_body_leaves_the_first(void)
 	end(&house);
 }
 
+static void a_request_is_seen_by_whoever_asks_for_it(void)
+{
+	static const char *const feeds[][2] = { { "person", "cuong@snv.example.vn" }, { "agency", "so-y-te" }, { "group", "departments" },
+						{ "all", NULL }, { "person", "an@syt.example.vn" } };
+	char *paths[G_N_ELEMENTS(feeds)];
+	struct house house;
+
+	begin(&house);
+	for (size_t i = 0; i < G_N_ELEMENTS(feeds); i++) {
+		g_autofree char *before = NULL;
+
+		paths[i] = add_feed(&house, feeds[i][0], feeds[i][1]);
+		before = ask(&house, paths[i]);
+		has(before, "Báo cáo nhanh", false);
+	}
+	give(&house, "request --title 'Báo cáo nhanh' --from so-y-te --to so-noi-vu --due 'before 20/11/2026' --document 3163/BNV --dated 2026-11-01 "
+		     "--type 'Công văn' --subject 'tình hình bão' --issuer so-noi-vu --send-to 'Trục'");
+	for (size_t i = 0; i < G_N_ELEMENTS(feeds); i++) {
+		g_autofree char *after = ask(&house, paths[i]);
+
+		g_test_message("%s", feeds[i][0]);
+		has(after, "Báo cáo nhanh", true);
+		g_free(paths[i]);
+	}
+	end(&house);
+}
+
+static void a_limit_passes_though_nobody_looks(void)
+{
+	g_autofree char *path = NULL, *before = NULL, *after = NULL, *again = NULL;
+	struct house house;
+
+	begin(&house);
+	path = add_feed(&house, "agency", "so-y-te");
+	g_assert_true(zone_parse(house.core.config->settings.zone, "2026-11-20T23:59:30", &house.now) ||
+		      zone_parse(house.core.config->settings.zone, "2026-11-20T23:59", &house.now));
+	before = ask(&house, path);
+	has(before, "Quá hạn", false);
+	house.now = instant_add(house.now, 4 * 86400);
+	after = ask(&house, path);
+	has(after, "Quá hạn", true);
+	house.now = instant_add(house.now, -4 * 86400);
+	again = ask(&house, path);
+	has(again, "Quá hạn", false);
+	end(&house);
+}
+
+static void an_old_version_goes_on_while_it_is_replaced(void)
+{
+	g_autofree char *path = NULL, *fresh = NULL;
+	g_autoptr(GString) old = NULL;
+	struct house house;
+	int fd;
+
+	begin(&house);
+	path = add_feed(&house, "agency", "so-y-te");
+	fresh = ask(&house, path);
+	fd = call(&house, "GET", path);
+	for (int i = 0; i < 4; i++)
+		turn(&house);
+	give(&house, "submit lc/thang/so-y-te/2026-11 number 1/BC dated 2026-11-02");
+	g_free(fresh);
+	fresh = ask(&house, path);
+	has(fresh, "Đã gửi", true);
+	old = receive(&house, fd);
+	has(old->str, "END:VCALENDAR", true);
+	has(old->str, "Đã gửi", false);
+	end(&house);
+}
+
+static void who_waits_under_an_old_address_learns_nothing(void)
+{
+	g_autofree char *path = NULL;
+	g_autoptr(GString) answer = NULL;
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+	struct subscribe_order order = { .ids = ids, .user = "tester" };
+	g_autoptr(GError) error = NULL;
+	json_t *value = NULL;
+	struct house house;
+	int fd;
+
+	begin(&house);
+	path = add_feed(&house, "agency", "so-y-te");
+	g_ptr_array_add(ids, (char *)"agency-so-y-te");
+	fd = call(&house, "GET", path);
+	turn_until_waiting(&house, 1);
+	subscribe_rotate(house.core.engine, &order, house.now, &value, &error);
+	g_assert_no_error(error);
+	json_decref(value);
+	answer = receive(&house, fd);
+	has(answer->str, "HTTP/1.1 404 ", true);
+	end(&house);
+}
+
+static void what_is_only_tried_shows_nowhere(void)
+{
+	g_autofree char *path = NULL, *before = NULL, *after = NULL;
+	struct house house;
+
+	begin(&house);
+	path = add_feed(&house, "all", NULL);
+	before = ask(&house, path);
+	give(&house, "request --title 'Báo cáo nhanh' --from so-y-te --to so-noi-vu --due 'before 20/11/2026' --document 3163/BNV --dated 2026-11-01 "
+		     "--type 'Công văn' --subject 'tình hình bão' --issuer so-noi-vu --send-to 'Trục' --dry-run");
+	give(&house, "cancel lc/thang/so-y-te/2026-11 --reason x --dry-run");
+	after = ask(&house, path);
+	g_assert_cmpstr(strstr(before, "ETag: "), ==, strstr(after, "ETag: "));
+	end(&house);
+}
+
 int main(int argc, char **argv)
 {
 	int status;
@@ -252,6 +362,11 @@ int main(int argc, char **argv)
 	store_file = g_build_filename(directory, "deadlined.db", NULL);
 	g_test_add_func("/http-public/who-waits-when-the-door-closes-is-told-to-come-again", who_waits_when_the_door_closes_is_told_to_come_again);
 	g_test_add_func("/http-public/a-report-that-goes-to-another-body-leaves-the-first", a_report_that_goes_to_another_body_leaves_the_first);
+	g_test_add_func("/http-public/a-request-is-seen-by-whoever-asks-for-it", a_request_is_seen_by_whoever_asks_for_it);
+	g_test_add_func("/http-public/a-limit-passes-though-nobody-looks", a_limit_passes_though_nobody_looks);
+	g_test_add_func("/http-public/an-old-version-goes-on-while-it-is-replaced", an_old_version_goes_on_while_it_is_replaced);
+	g_test_add_func("/http-public/who-waits-under-an-old-address-learns-nothing", who_waits_under_an_old_address_learns_nothing);
+	g_test_add_func("/http-public/what-is-only-tried-shows-nowhere", what_is_only_tried_shows_nowhere);
 	status = g_test_run();
 	g_unlink(main_file);
 	g_rmdir(directory);
