@@ -10,6 +10,7 @@
 #include "edge/socket.h"
 #include "engine/orders.h"
 #include "engine/subscribe.h"
+#include "../lib/faultvfs.h"
 
 static char *directory, *main_file, *store_file;
 
@@ -352,11 +353,77 @@ static void what_is_only_tried_shows_nowhere(void)
 	end(&house);
 }
 
+/* ---- trouble */
+
+static bool is_refused(const char *answer)
+{
+	return g_str_has_prefix(answer, "HTTP/1.1 503 ") && strstr(answer, "Retry-After: ") != NULL && strstr(answer, "BEGIN:") == NULL;
+}
+
+static void what_cannot_be_written_down_is_not_served(void)
+{
+	static const struct fault faults[] = { { .write = SQLITE_FULL }, { .write = SQLITE_IOERR_WRITE }, { .write = SQLITE_READONLY },
+					       { .sync = SQLITE_IOERR_FSYNC } };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
+		g_autofree char *path = NULL, *first = NULL, *before = NULL, *broken = NULL, *still = NULL, *healed = NULL;
+		struct house house;
+
+		begin(&house);
+		path = add_feed(&house, "agency", "so-y-te");
+		fault = faults[i];
+		first = ask(&house, path);
+		fault = (struct fault){ 0 };
+		before = ask(&house, path);
+		give(&house, "submit lc/thang/so-y-te/2026-11 number 1/BC dated 2026-11-02");
+		house.now = instant_add(house.now, 60);
+		fault = faults[i];
+		broken = ask(&house, path);
+		still = ask(&house, path);
+		fault = (struct fault){ 0 };
+		healed = ask(&house, path);
+		if (faults[i].sync == 0) {
+			g_assert_true(is_refused(first));
+			g_assert_true(is_refused(broken));
+			g_assert_true(is_refused(still));
+		}
+		has(before, "SEQUENCE:1\r\n", false);
+		has(before, "HTTP/1.1 200 ", true);
+		has(healed, "HTTP/1.1 200 ", true);
+		has(healed, "Đã gửi", true);
+		has(healed, "SEQUENCE:1\r\n", true);
+		has(healed, "SEQUENCE:2\r\n", false);
+		end(&house);
+	}
+}
+
+static void readers_are_counted_later(void)
+{
+	g_autofree char *path = NULL, *answer = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(subscription_t) row = NULL;
+	struct house house;
+
+	begin(&house);
+	path = add_feed(&house, "agency", "so-y-te");
+	answer = ask(&house, path);
+	fault = (struct fault){ .write = SQLITE_FULL };
+	g_assert_false(links_write(house.core.links, NULL));
+	g_assert_false(store_in_transaction(house.core.store));
+	fault = (struct fault){ 0 };
+	g_assert_true(links_write(house.core.links, &error));
+	g_assert_true(subscription_get(house.core.store, "agency-so-y-te", &row, &error));
+	g_assert_cmpint(row->accesses, ==, 1);
+	g_assert_nonnull(row->etag);
+	end(&house);
+}
+
 int main(int argc, char **argv)
 {
 	int status;
 
 	g_test_init(&argc, &argv, NULL);
+	fault_register();
 	directory = g_dir_make_tmp("deadlined-door-XXXXXX", NULL);
 	main_file = g_build_filename(directory, "deadlined.conf", NULL);
 	store_file = g_build_filename(directory, "deadlined.db", NULL);
@@ -367,6 +434,8 @@ int main(int argc, char **argv)
 	g_test_add_func("/http-public/an-old-version-goes-on-while-it-is-replaced", an_old_version_goes_on_while_it_is_replaced);
 	g_test_add_func("/http-public/who-waits-under-an-old-address-learns-nothing", who_waits_under_an_old_address_learns_nothing);
 	g_test_add_func("/http-public/what-is-only-tried-shows-nowhere", what_is_only_tried_shows_nowhere);
+	g_test_add_func("/http-public/what-cannot-be-written-down-is-not-served", what_cannot_be_written_down_is_not_served);
+	g_test_add_func("/http-public/readers-are-counted-later", readers_are_counted_later);
 	status = g_test_run();
 	g_unlink(main_file);
 	g_rmdir(directory);
