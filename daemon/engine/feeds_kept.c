@@ -1,6 +1,7 @@
 #include "engine/feeds_kept.h"
 
 #include "engine/feeds_orphans.h"
+#include "engine/feeds_source.h"
 #include "store/facts.h"
 
 #define DAYS_AHEAD 400
@@ -174,23 +175,61 @@ static void add_groups_of(struct feeds *feeds, const struct agency *owner, GArra
 }
 
 /* Who answers it in another's place. */
-static void add_assignee(struct feeds *feeds, const char *occurrence, GArray *ret)
+static void add_assignee(struct feeds *feeds, const struct fact *fact, GArray *ret)
 {
-	g_autoptr(fact_t) fact = feeds->stamps.store != NULL ? fact_get(feeds->stamps.store, occurrence, NULL) : NULL;
 	const struct agency *agency = fact != NULL && fact->assignee != NULL ? plan_agency(feeds->config->definitions, fact->assignee) : NULL;
 
 	if (agency != NULL)
 		feeds_kept_key(ret, FEED_SCOPE_AGENCY, agency->id);
 }
 
-static void touch_part(struct feeds *feeds, struct feeds_part *part, const char *key, const char *occurrence, GArray *ret)
+static bool is_dropped(enum feed_state state)
+{
+	return state == FEED_WAIVED || state == FEED_CANCELLED;
+}
+
+/* Is it still asked for by a limit that the whole had, so that a campaign around it goes on saying what it said? */
+static bool stays_as_it_was(const struct feeds_whole *whole, const struct fact *fact)
+{
+	if (fact == NULL || is_dropped(feeds_source_state(fact)))
+		return false;
+	for (guint i = 0; i < whole->events->len; i++) {
+		const struct feed_event *event = whole->events->pdata[i];
+
+		if (civil_equal(event->limit.limit, fact->counted_limit))
+			return !is_dropped(event->state);
+	}
+	return false;
+}
+
+/* A campaign's text names limits of others, too: all it is for are told, once until it is made anew. */
+static void add_campaigns(struct feeds *feeds, const struct feeds_part *part, GArray *ret)
+{
+	for (guint i = 0; i < part->campaigns->len; i++) {
+		struct feeds_campaign *campaign = part->campaigns->pdata[i];
+
+		for (guint j = 0; !campaign->told && j < campaign->members->len; j++) {
+			const struct agency *body = campaign->members->pdata[j];
+
+			feeds_kept_key(ret, FEED_SCOPE_AGENCY, body->id);
+			add_groups_of(feeds, body, ret);
+		}
+		campaign->told = true;
+	}
+}
+
+static void touch_part(struct feeds *feeds, struct feeds_part *part, const char *key, const char *occurrence, const struct fact *fact,
+		       GArray *ret)
 {
 	struct feeds_whole *whole = part != NULL ? feeds_part_find(part, key) : NULL;
 
 	if (whole != NULL)
 		add_group_keys(feeds, whole, ret);
-	if (part != NULL)
-		feeds_part_touch(part, occurrence);
+	if (part == NULL)
+		return;
+	if (whole == NULL || !stays_as_it_was(whole, fact))
+		add_campaigns(feeds, part, ret);
+	feeds_part_touch(part, occurrence);
 }
 
 /* Who else owes it is not known before the plan is read. */
@@ -209,10 +248,13 @@ void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
 	const struct agency *owner = plan != NULL ? plan_agency(feeds->config->definitions, names[2]) : NULL;
 	struct feeds_part *part = plan != NULL ? g_hash_table_lookup(feeds->parts, plan) : NULL;
 	g_autofree char *key = NULL;
+	g_autoptr(fact_t) fact = NULL;
 
 	if (owner == NULL)
 		return;
-	add_assignee(feeds, occurrence, ret);
+	if (feeds->stamps.store != NULL)
+		fact = fact_get(feeds->stamps.store, occurrence, NULL);
+	add_assignee(feeds, fact, ret);
 	key = g_strdup_printf("%s/%s/%s", names[0], names[1], names[3]);
 	feeds_kept_key(ret, FEED_SCOPE_AGENCY, owner->id);
 	add_plan_keys(plan, ret);
@@ -220,8 +262,8 @@ void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
 		add_groups_of(feeds, owner, ret);
 	else
 		add_every_group(feeds, ret);
-	touch_part(feeds, part, key, occurrence, ret);
-	touch_part(feeds, g_hash_table_lookup(feeds->older, plan), key, occurrence, ret);
+	touch_part(feeds, part, key, occurrence, fact, ret);
+	touch_part(feeds, g_hash_table_lookup(feeds->older, plan), key, occurrence, fact, ret);
 }
 
 static void pass_whole(struct feeds *feeds, struct feeds_part *part, struct feeds_whole *whole, struct instant now, GArray *ret)

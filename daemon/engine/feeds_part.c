@@ -167,6 +167,8 @@ static bool renew_campaign(struct feeds_part *part, struct feeds_campaign *campa
 								: deadlines_within(part, campaign->occurrence, campaign->members);
 	char *said = said_of(deadlines);
 
+	campaign->told = false;
+
 	if (g_strcmp0(said, campaign->said) == 0) {
 		g_free(said);
 		lend_deadlines(campaign, deadlines);

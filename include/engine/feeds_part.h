@@ -19,6 +19,7 @@ struct feeds_campaign {
 	const struct campaign_occurrence *occurrence;
 	GPtrArray *edge;                       /* struct feed_event *: limits within it, where the part does not have them all; NULL */
 	char *said;                            /* of the deadlines within it, when the events were made */
+	bool told;                             /* since: those it is for, that it may say something else */
 };
 
 struct feeds_part {

@@ -353,6 +353,63 @@ static void what_is_only_tried_shows_nowhere(void)
 	end(&house);
 }
 
+static char *calendar(struct house *house, const char *path)
+{
+	g_autofree char *answer = ask(house, path);
+
+	return g_strdup(strstr(answer, "BEGIN:VCALENDAR"));
+}
+
+/* What is kept is what would be built by a service that has just begun. */
+static void are_what_would_be_built(struct house *house, char **paths, size_t count)
+{
+	g_auto(GStrv) kept = g_new0(char *, count + 1);
+
+	for (size_t i = 0; i < count; i++)
+		kept[i] = calendar(house, paths[i]);
+	feeds_clear(house->core.feeds);
+	publish_touch_all(house->core.publish);
+	for (size_t i = 0; i < count; i++) {
+		g_autofree char *built = calendar(house, paths[i]);
+
+		if (strcmp(kept[i], built) != 0)
+			g_test_message("feed %zu", i);
+		g_assert_cmpstr(kept[i], ==, built);
+	}
+}
+
+static void orders_show_in_every_feed_they_concern(void)
+{
+	static const char *const feeds[][2] = { { "agency", "so-vhttdl" }, { "agency", "so-y-te" }, { "under", "ubnd-tinh" }, { "group", "departments" },
+						{ "person", "an@syt.example.vn" }, { "campaigns", NULL }, { "all", NULL }, { "plan", "lc" },
+						{ "obligation", "lc/nam" }, { "person", "cuong@snv.example.vn" }, { "group", "organisations" } };
+	static const char *const lines[] = { "cancel lc/thang/so-y-te/2026-11 --reason x",
+					     "extend lc/nam/mttq/2026 --until 2026-12-10 --asked-by x --granted-by y --number 1/x",
+					     "waive lc/nam/so-y-te/2026 --reason x",
+					     "submit lc/nam/so-vhttdl/2026 --number 2/BC --dated 2026-11-02",
+					     "accept lc/nam/so-vhttdl/2026",
+					     "assign lc/nam/trung-tam/2026 --to so-vhttdl",
+					     "assign lc/nam/trung-tam/2026 --to so-noi-vu",
+					     "reopen lc/nam/so-vhttdl/2026 --reason x" };
+	char *paths[G_N_ELEMENTS(feeds)];
+	struct house house;
+
+	begin(&house);
+	for (size_t i = 0; i < G_N_ELEMENTS(feeds); i++) {
+		paths[i] = add_feed(&house, feeds[i][0], feeds[i][1]);
+		g_free(ask(&house, paths[i]));
+	}
+	for (size_t j = 0; j < G_N_ELEMENTS(lines); j++) {
+		house.now = instant_add(house.now, 61);
+		give(&house, lines[j]);
+		g_test_message("%s", lines[j]);
+		are_what_would_be_built(&house, paths, G_N_ELEMENTS(paths));
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(feeds); i++)
+		g_free(paths[i]);
+	end(&house);
+}
+
 /* ---- trouble */
 
 static bool is_refused(const char *answer)
@@ -436,6 +493,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/http-public/what-is-only-tried-shows-nowhere", what_is_only_tried_shows_nowhere);
 	g_test_add_func("/http-public/what-cannot-be-written-down-is-not-served", what_cannot_be_written_down_is_not_served);
 	g_test_add_func("/http-public/readers-are-counted-later", readers_are_counted_later);
+	g_test_add_func("/http-public/orders-show-in-every-feed-they-concern", orders_show_in_every_feed_they_concern);
 	status = g_test_run();
 	g_unlink(main_file);
 	g_rmdir(directory);
