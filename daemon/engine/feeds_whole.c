@@ -136,7 +136,7 @@ struct sum {
 	struct feed_event *event;
 	unsigned first, document; /* owners: of what all share, and of the document, the first by id speaks */
 	const struct feeds_dates *dates;
-	int accepted, cancelled, overdue, names;
+	int accepted, cancelled, overdue, asked, names; /* asked: of those overdue */
 	struct place places[FEED_NAMES_SHOWN + 1];
 };
 
@@ -179,6 +179,7 @@ static void sum_state(const struct adding *adding, struct sum *sum, const struct
 	switch (state) {
 	case FEED_OVERDUE:
 		sum->overdue++;
+		sum->asked += feed_body_is_asked(body);
 		sum_missing(adding, sum, line, body);
 		break;
 	case FEED_OPEN:
@@ -310,6 +311,7 @@ static struct feed_event *sum_close(struct sum *sum, const struct feeds_whole *w
 	event->total = event->in + event->missing;
 	event->extended &= !by_rule;
 	event->state = sum_result(sum);
+	event->asked = event->state == FEED_OVERDUE && sum->asked == sum->overdue;
 	event->id = by_rule ? g_strdup(whole->key) : g_strdup_printf("%s/%s", whole->key, civil_format(event->limit.limit, day));
 	return event;
 }

@@ -37,6 +37,11 @@ void feed_event_free(struct feed_event *event)
 	g_free(event);
 }
 
+bool feed_body_is_asked(const struct agency *body)
+{
+	return body->relation == RELATION_REQUESTED || body->relation == RELATION_VERTICAL;
+}
+
 void feed_event_rule(struct feed_event *event, const char *text)
 {
 	static const struct rhythm once = { .every = EVERY_ONCE };

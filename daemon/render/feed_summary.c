@@ -17,8 +17,7 @@ const char *feed_text_say(enum language language, const char *vi, const char *en
 
 bool feed_text_is_asked(const struct feed_event *event)
 {
-	return event->owner != NULL &&
-	       (event->owner->relation == RELATION_REQUESTED || event->owner->relation == RELATION_VERTICAL);
+	return event->owner != NULL ? feed_body_is_asked(event->owner) : event->asked;
 }
 
 char *feed_text_title(const struct feed_event *event, enum language language)

@@ -171,7 +171,7 @@ static char *whole_status(const struct feed_event *event, const struct config *c
 	if (event->state == FEED_WAIVED || event->state == FEED_CANCELLED)
 		return own_status(event, config, language);
 	text = g_string_new(NULL);
-	if (event->state == FEED_OVERDUE)
+	if (event->state == FEED_OVERDUE && !feed_text_is_asked(event))
 		g_string_append(text, say(language, "quá thời hạn; ", "past the limit; "));
 	g_string_append_printf(text, say(language, "đã nhận %d/%d", "received %d/%d"), event->in, event->total);
 	if (event->returned > 0)

@@ -129,7 +129,7 @@ static const char *tint(const struct feed_event *event)
 	case FEED_OPEN:
 		return "open";
 	case FEED_OVERDUE:
-		return "late";
+		return feed_text_is_asked(event) ? "open" : "late";
 	case FEED_RETURNED:
 		return "back";
 	case FEED_SUBMITTED:

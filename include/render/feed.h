@@ -67,6 +67,7 @@ struct feed_event {
 	struct instant updated;      /* of the line «Tình trạng» */
 	/* a whole obligation; waived bodies are not in the total, returned ones are missing */
 	int total, in, missing, returned, waived;
+	bool asked;                  /* overdue: all whom it is of may only be asked */
 	GPtrArray *missing_names;    /* char *, collated; no more than the first FEED_NAMES_SHOWN are needed */
 	/* a campaign */
 	const struct campaign *campaign;
@@ -78,6 +79,9 @@ struct feed_event {
 	struct instant changed;
 	char *body;                  /* rendered the usual way without stamps; render/feed's own */
 };
+
+/* The office may only ask it: no event accuses it of anything. */
+bool feed_body_is_asked(const struct agency *body);
 
 struct feed_event *feed_event_new(void);
 /* The limit is said in the words of this rule, a date with its year; one that cannot be read is left out. */

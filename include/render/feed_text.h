@@ -19,7 +19,7 @@ char *feed_text_about(const struct feed *feed, const struct config *config);
 
 /* The sentence of the language. */
 const char *feed_text_say(enum language language, const char *vi, const char *en) G_GNUC_FORMAT(2) G_GNUC_FORMAT(3);
-/* A body the office may only ask: its event accuses it of nothing. */
+/* Of a body the office may only ask, or a whole obligation of which only such bodies are late: it accuses nobody. */
 bool feed_text_is_asked(const struct feed_event *event);
 /* «BC bình đẳng giới năm 2026» */
 char *feed_text_title(const struct feed_event *event, enum language language);

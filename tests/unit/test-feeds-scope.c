@@ -175,6 +175,36 @@ static void an_event_is_one_in_every_feed(void)
 
 /* ---- on what it stands */
 
+/* Of bodies that may only be asked no calendar says that they are late: neither their own, nor one that shows them together. */
+static void nobody_is_accused_who_may_only_be_asked(void)
+{
+	static const struct feed_key keys[] = { { FEED_SCOPE_AGENCY, "mttq" }, { FEED_SCOPE_GROUP, "organisations" }, { FEED_SCOPE_PLAN, "lc" },
+						{ FEED_SCOPE_OBLIGATION, "lc/nam" }, { FEED_SCOPE_ALL, NULL },
+						{ FEED_SCOPE_PERSON, "cuong@snv.example.vn" } };
+	struct kit kit;
+
+	kit_open(&kit, "branch.conf", "2026-11-02T09:00");
+	kit_order(&kit, "submit lc/nam/so-y-te/2026 number 1/BC dated 2026-11-02");
+	kit_order(&kit, "submit lc/nam/so-vhttdl/2026 number 2/BC dated 2026-11-02");
+	kit_at(&kit, "2026-12-03T09:00");
+	check_feed(&kit, FEED_SCOPE_GROUP, "organisations", TEXTS("SUMMARY:Quá hạn: BC bình đẳng giới năm 2026 – còn 2/4 cơ quan\r\n"), TEXTS());
+	kit_order(&kit, "submit lc/nam/trung-tam/2026 number 3/BC dated 2026-11-02");
+	for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+		struct feed_want want = { .key = keys[i], .options.language = LANGUAGE_VI };
+
+		for (want.options.detail = false; ; want.options.detail = true) {
+			g_autofree char *text = kit_text(&kit, &want), *event = kit_event(text, "Chưa ghi nhận: BC bình đẳng giới năm 2026");
+
+			check(event, TEXTS("CATEGORIES:Thời hạn báo cáo"), TEXTS("Quá hạn", "quá thời hạn"));
+			check(text, TEXTS(), TEXTS("Quá hạn: BC bình đẳng giới năm 2026"));
+			if (want.options.detail)
+				break;
+		}
+	}
+	check_feed(&kit, FEED_SCOPE_GROUP, "organisations", TEXTS("SUMMARY:Chưa ghi nhận: BC bình đẳng giới năm 2026 – còn 1/4 cơ quan\r\n"), TEXTS());
+	kit_close(&kit);
+}
+
 static void check_depends(struct kit *kit, enum feed_scope scope, const char *id, const char *want)
 {
 	struct feed_key key = { scope, id };
@@ -219,6 +249,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/feeds-scope/person", a_person_sees_what_is_owed_and_what_is_asked_for);
 	g_test_add_func("/feeds-scope/person-today", only_those_who_hold_a_position_today_have_one);
 	g_test_add_func("/feeds-scope/same-event", an_event_is_one_in_every_feed);
+	g_test_add_func("/feeds-scope/only-asked", nobody_is_accused_who_may_only_be_asked);
 	g_test_add_func("/feeds-scope/depends", a_feed_knows_on_what_it_stands);
 	return g_test_run();
 }
