@@ -152,6 +152,12 @@ static void open_again(struct door *door, struct instant now)
 		log_line(LOG_ERR, "%s; mail goes on, trying again every minute", door->problem);
 }
 
+/* A clock that was set back since makes no longer a rest. */
+static bool rests(const struct door *door, struct instant now)
+{
+	return instant_before(now, door->retry) && !instant_before(instant_add(now, RETRY_SECONDS), door->retry);
+}
+
 void door_keep(struct door *door, struct instant now)
 {
 	const char *wanted = door->core->config->settings.http_listen;
@@ -165,7 +171,7 @@ void door_keep(struct door *door, struct instant now)
 			open_again(door, now);
 		else
 			log_line(LOG_NOTICE, "feeds are not served: http.listen is \"none\"");
-	} else if (instant_is_set(door->retry) && !instant_before(now, door->retry)) {
+	} else if (instant_is_set(door->retry) && !rests(door, now)) {
 		open_again(door, now);
 	}
 }

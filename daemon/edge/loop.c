@@ -188,9 +188,11 @@ static void tell(struct loop *loop, struct instant now, struct instant next)
 	service_status(status);
 }
 
+/* Nor longer than that where the clock was set back since. */
 static bool resting(const struct loop *loop, struct instant now)
 {
-	return instant_is_set(loop->trouble) && instant_before(now, loop->trouble);
+	return instant_is_set(loop->trouble) && instant_before(now, loop->trouble) &&
+	       !instant_before(instant_add(now, TROUBLE_SECONDS), loop->trouble);
 }
 
 static void pass(struct loop *loop)

@@ -407,12 +407,11 @@ static struct readers *readers_of(struct links *links, const char *id, struct in
 	struct readers *readers = g_hash_table_lookup(links->readers, id);
 
 	links->seen = now;
+	links->next = instant_min(links->next, instant_add(now, WRITE_SECONDS)); /* also where the clock was set back */
 	if (readers)
 		return readers;
 	readers = g_new0(struct readers, 1);
 	g_hash_table_insert(links->readers, g_strdup(id), readers);
-	if (links->next.seconds == INSTANT_NEVER.seconds)
-		links->next = instant_add(now, WRITE_SECONDS);
 	return readers;
 }
 

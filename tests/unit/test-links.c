@@ -463,6 +463,10 @@ static void readers_are_written_once_a_minute(void)
 	links_accessed(links, feed, (struct instant){ 1100 });
 	g_assert_true(links_write(links, NULL));
 	readers(store, "person-1", 3, 1100, "\"a\"", 990);
+	/* the clock is set back: they do not wait until it is that late again */
+	links_accessed(links, feed, (struct instant){ 90000 });
+	links_accessed(links, feed, (struct instant){ 2000 });
+	g_assert_cmpint(links_next(links).seconds, ==, 2060);
 }
 
 static void what_was_served_never_grows_older(void)
