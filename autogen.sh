@@ -58,7 +58,7 @@ demo)
 check)
 	install_packages $BUILD_PACKAGES $TEST_PACKAGES $(node_packages)
 	build
-	make -s node-modules
+	make -s node-modules || echo "autogen.sh: no packages from npm: the browser's test and two calendar readers are left out" >&2
 	exec make check
 	;;
 *)
