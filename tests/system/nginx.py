@@ -101,6 +101,7 @@ def behind_nginx(tap, directory, plain, secure):
     tap.equal([status(base + p) for p in ("/healthz", "/metrics")], ["200", "200"], "health and metrics, for this machine")
     where = curl("-o", "/dev/null", "-w", "%{http_code} %{redirect_url}", "http://127.0.0.1:%d%s" % (plain, path))
     tap.ok(where.startswith("301 https://"), "over TLS alone", where)
+    other_ways(tap, base, status)
     F.daemon.kill()
     tap.equal(status(base + path), "502", "without the service")
     time.sleep(0.2)
@@ -109,9 +110,19 @@ def behind_nginx(tap, directory, plain, secure):
         if name.endswith(".log"):
             with open(os.path.join(directory, name)) as file:
                 logs += file.read()
-    tap.ok('"GET /feeds/..." 200' in logs and F.token not in logs, "no log of it holds an address", logs)
+    tap.ok(re.search(r"\] GET 200 \d+ [\d.]+ \"curl", logs) and re.search(r"\] GET 404 .*TestAgent", logs), "requests are logged", logs)
+    tap.equal(re.findall("(?i).*(?:feeds.|%s).*" % F.token, logs), [], "no log of it holds an address, however it was asked for")
     F.daemon = Daemon(F.office)
     F.where = F.daemon.feeds_address()
+
+
+def other_ways(tap, base, status):
+    """The address as somebody may write it, under which the example's own words for it do not apply."""
+    token = F.token
+    ways = ["/%66eeds/" + token + ".ics", "/feeds%2f" + token + ".ics", "//feeds/" + token, "/x/../feeds/" + token + "/", "/FEEDS/" + token,
+            "/lich/feeds/" + token + ".ics", "/?/feeds/" + token, "/" + token, "/feeds/" + token.upper() + ".ics", "/%zz/feeds/" + token]
+    answers = [status(base + way, "--path-as-is", "-A", "TestAgent", "-e", base + "/feeds/" + token + "/") for way in ways]
+    tap.ok(set(answers) <= {"200", "301", "400", "404"} and "404" in answers, "an address in other forms", answers)
 
 
 def test_passed_socket(tap):
