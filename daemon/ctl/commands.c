@@ -12,7 +12,7 @@ const struct command *const commands[] = {
 	&command_return, &command_extend, &command_waive, &command_nil, &command_cancel, &command_reopen, &command_amend, &command_note,
 	&command_date, &command_ask, &command_assign, &command_hold, &command_release, &command_settle, &command_request,
 	&command_contact, &command_feed, &command_upcoming, &command_why, &command_statistics, &command_proof, &command_letter, &command_table, &command_diff,
-	&command_queue, &command_status, &command_reload, &command_test_mail, &command_help, NULL,
+	&command_queue, &command_status, &command_reload, &command_test_mail, &command_log_level, &command_help, NULL,
 };
 
 const struct command *commands_find(const char *name)

@@ -1,4 +1,4 @@
-/* show, explain, status, reload, test-mail: questions to the running daemon. */
+/* show, explain, status, reload, test-mail, log-level: questions to the running daemon. */
 #include <stdio.h>
 
 #include "base/error.h"
@@ -95,7 +95,7 @@ const struct command command_explain = {
 	.vi = "vì sao có các ngày ấy, các thư ấy", .en = "why its dates and its mails are what they are",
 };
 
-/* ---- status, reload, test-mail ---- */
+/* ---- status, reload, test-mail, log-level ---- */
 
 /* For a monitor: what cannot be asked is unknown, 3. */
 static int run_status(struct session *session, const struct arguments *arguments)
@@ -206,4 +206,19 @@ static int run_test_mail(struct session *session, const struct arguments *argume
 const struct command command_test_mail = {
 	.name = "test-mail", .words = "ADDRESS", .least = 1, .most = 1, .daemon = true, .run = run_test_mail,
 	.vi = "gửi ngay một thư thử qua máy chủ thư", .en = "send one mail through the relay now and print its answer",
+};
+
+static void print_level(const struct session *session, const json_t *object)
+{
+	printf("%s: %s\n", session_say(session, "nhật ký ghi từ mức", "the log holds what is at least"), print_text(object, "level"));
+}
+
+static int run_log_level(struct session *session, const struct arguments *arguments)
+{
+	return exchange_post(session, "/v1/log-level", json_pack("{s:s}", "level", arguments_word(arguments, 0)), print_level);
+}
+
+const struct command command_log_level = {
+	.name = "log-level", .words = "LEVEL", .least = 1, .most = 1, .daemon = true, .run = run_log_level,
+	.vi = "nhật ký ghi nhiều hay ít: err, warning, notice, info, debug", .en = "how much is logged: err, warning, notice, info or debug",
 };

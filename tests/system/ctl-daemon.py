@@ -76,6 +76,12 @@ def asks_and_orders(tap):
             tap.equal(ctl(office, "test-mail", "me@example.vn").returncode, 0, "test-mail")
             tap.ok(wait_for(lambda: any(message.recipients == ["me@example.vn"] for message in server.messages)), "which arrives",
                    [message.recipients for message in server.messages])
+            done = ctl(office, "log-level", "debug")
+            tap.ok(done.returncode == 0 and "debug" in done.stdout, "log-level debug", done.returncode, done.stdout, done.stderr)
+            done = ctl(office, "log-level", "loud")
+            tap.ok(done.returncode == 64 and "err, warning, notice, info, debug" in done.stderr, "log-level loud: 64 and which there are",
+                   done.returncode, done.stderr)
+            tap.equal((ctl(office, "log-level").returncode, rows(office, "log-level", "info")), (64, [{"level": "info"}]), "log-level: one word")
             tap.equal(ctl(office, "reload").stdout, "read again, nothing changed\n", "reload of unchanged files")
             office.write(office.text().replace("id = \"a-0\"", "ident = \"a-0\""))
             done = ctl(office, "reload")
