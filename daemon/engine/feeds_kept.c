@@ -179,8 +179,10 @@ static void add_assignee(struct feeds *feeds, const struct fact *fact, GArray *r
 {
 	const struct agency *agency = fact != NULL && fact->assignee != NULL ? plan_agency(feeds->config->definitions, fact->assignee) : NULL;
 
-	if (agency != NULL)
-		feeds_kept_key(ret, FEED_SCOPE_AGENCY, agency->id);
+	if (agency == NULL)
+		return;
+	feeds_kept_key(ret, FEED_SCOPE_AGENCY, agency->id);
+	add_groups_of(feeds, agency, ret);
 }
 
 static bool is_dropped(enum feed_state state)
@@ -188,10 +190,12 @@ static bool is_dropped(enum feed_state state)
 	return state == FEED_WAIVED || state == FEED_CANCELLED;
 }
 
-/* Is it still asked for by a limit that the whole had, so that a campaign around it goes on saying what it said? */
-static bool stays_as_it_was(const struct feeds_whole *whole, const struct fact *fact)
+/* Is it still asked for, of one who answered before and by a limit that the whole had, so that a campaign around it goes on
+ * saying what it said to the same bodies? */
+static bool stays_as_it_was(const struct feeds_whole *whole, const struct agency *owner, const struct fact *fact)
 {
-	if (fact == NULL || is_dropped(feeds_source_state(fact)))
+	if (fact == NULL || fact->assignee != NULL || is_dropped(feeds_source_state(fact)) ||
+	    !g_ptr_array_find(whole->owners, owner, NULL))
 		return false;
 	for (guint i = 0; i < whole->events->len; i++) {
 		const struct feed_event *event = whole->events->pdata[i];
@@ -218,8 +222,8 @@ static void add_campaigns(struct feeds *feeds, const struct feeds_part *part, GA
 	}
 }
 
-static void touch_part(struct feeds *feeds, struct feeds_part *part, const char *key, const char *occurrence, const struct fact *fact,
-		       GArray *ret)
+static void touch_part(struct feeds *feeds, struct feeds_part *part, const char *key, const char *occurrence, const struct agency *owner,
+		       const struct fact *fact, GArray *ret)
 {
 	struct feeds_whole *whole = part != NULL ? feeds_part_find(part, key) : NULL;
 
@@ -227,7 +231,7 @@ static void touch_part(struct feeds *feeds, struct feeds_part *part, const char 
 		add_group_keys(feeds, whole, ret);
 	if (part == NULL)
 		return;
-	if (whole == NULL || !stays_as_it_was(whole, fact))
+	if (whole == NULL || !stays_as_it_was(whole, owner, fact))
 		add_campaigns(feeds, part, ret);
 	feeds_part_touch(part, occurrence);
 }
@@ -262,8 +266,8 @@ void feeds_touch(struct feeds *feeds, const char *occurrence, GArray *ret)
 		add_groups_of(feeds, owner, ret);
 	else
 		add_every_group(feeds, ret);
-	touch_part(feeds, part, key, occurrence, fact, ret);
-	touch_part(feeds, g_hash_table_lookup(feeds->older, plan), key, occurrence, fact, ret);
+	touch_part(feeds, part, key, occurrence, owner, fact, ret);
+	touch_part(feeds, g_hash_table_lookup(feeds->older, plan), key, occurrence, owner, fact, ret);
 }
 
 static void pass_whole(struct feeds *feeds, struct feeds_part *part, struct feeds_whole *whole, struct instant now, GArray *ret)

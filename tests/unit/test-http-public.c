@@ -8,8 +8,10 @@
 
 #include "edge/http_public.h"
 #include "edge/socket.h"
+#include "engine/contacts.h"
 #include "engine/orders.h"
 #include "engine/subscribe.h"
+#include "store/facts.h"
 #include "../lib/faultvfs.h"
 
 static char *directory, *main_file, *store_file;
@@ -21,6 +23,7 @@ struct house {
 	sd_event *event;
 	struct http *http;
 	int port;
+	GRand *rand;
 };
 
 static struct instant now_of(void *data)
@@ -372,8 +375,8 @@ static void are_what_would_be_built(struct house *house, char **paths, size_t co
 	for (size_t i = 0; i < count; i++) {
 		g_autofree char *built = calendar(house, paths[i]);
 
-		if (strcmp(kept[i], built) != 0)
-			g_test_message("feed %zu", i);
+		if (g_strcmp0(kept[i], built) != 0)
+			g_test_message("%s", paths[i]);
 		g_assert_cmpstr(kept[i], ==, built);
 	}
 }
@@ -408,6 +411,148 @@ static void orders_show_in_every_feed_they_concern(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(feeds); i++)
 		g_free(paths[i]);
 	end(&house);
+}
+
+/* ---- months of a service, by chance */
+
+static const char *const read_feeds[][2] = {
+	{ "agency", "so-vhttdl" }, { "agency", "so-y-te" }, { "agency", "trung-tam" }, { "agency", "mttq" }, { "under", "ubnd-tinh" },
+	{ "under", "so-y-te" }, { "group", "departments" }, { "group", "organisations" }, { "person", "an@syt.example.vn" },
+	{ "person", "cuong@snv.example.vn" }, { "campaigns", NULL }, { "all", NULL }, { "plan", "lc" }, { "plan", "te" },
+	{ "obligation", "lc/nam" }, { "obligation", "te/quy" },
+};
+
+static const char *const read_options[] = { "", "?open=1", "?detail=1", "?todo=1", "?windows=bar", "?alarms=1&lang=en" };
+
+static int chance(const struct house *house, int least, int end)
+{
+	return g_rand_int_range(house->rand, least, end);
+}
+
+static char *random_id(struct house *house)
+{
+	struct civil today = zone_civil(house->core.config->settings.zone, house->now);
+	struct fact_filter filter = { .limit_first = civil_add(today, -60), .limit_last = civil_add(today, 60), .withdrawn = true };
+	g_autoptr(GPtrArray) facts = fact_list(house->core.store, &filter, NULL);
+
+	if (facts->len == 0)
+		return g_strdup("lc/nam/so-y-te/2026");
+	return g_strdup(((const struct fact *)facts->pdata[chance(house, 0, (gint)facts->len)])->id);
+}
+
+static char *random_order(struct house *house)
+{
+	static const char *const bodies[] = { "so-y-te", "so-vhttdl", "trung-tam", "mttq", "so-noi-vu" };
+	g_autofree char *id = random_id(house);
+	const char *body = bodies[chance(house, 0, G_N_ELEMENTS(bodies))];
+	int number = chance(house, 1, 100000);
+	char day[CIVIL_SIZE];
+
+	civil_format(civil_add(zone_civil(house->core.config->settings.zone, house->now), chance(house, 1, 50)), day);
+	switch (chance(house, 0, 13)) {
+	case 0:
+	case 1:
+	case 2:
+		return g_strdup_printf("submit %s --number %d/BC", id, number);
+	case 3:
+		return g_strdup_printf("accept %s", id);
+	case 4:
+		return g_strdup_printf("return %s --reason x --until %s", id, day);
+	case 5:
+		return g_strdup_printf("waive %s --reason x --granted-by x --number 1/x", id);
+	case 6:
+		return g_strdup_printf("nil %s", id);
+	case 7:
+		return g_strdup_printf("cancel %s --reason x", id);
+	case 8:
+		return g_strdup_printf("extend %s --until %s --reason x --granted-by x --number 1/x", id, day);
+	case 9:
+		return g_strdup_printf("reopen %s --reason x", id);
+	case 10:
+	case 11:
+		return g_strdup_printf("assign %s --to %s", id, body);
+	default:
+		return g_strdup_printf("request --title 'Báo cáo %d' --from %s --to so-noi-vu --due 'by %s' --document %d/BNV --dated 2026-11-01 "
+				       "--type 'Công văn' --subject 'x' --issuer so-noi-vu --send-to 'Trục'", number, body, day, number);
+	}
+}
+
+static bool try(struct house *house, const char *line)
+{
+	g_autoptr(GStringChunk) arena = g_string_chunk_new(256);
+	g_autoptr(GError) error = NULL;
+	json_t *answer = NULL;
+	struct order order;
+	bool done;
+
+	g_assert_true(orders_parse(line, house->core.config->settings.zone, arena, &order, &error));
+	order.user = "tester";
+	done = orders_run(house->core.engine, &order, house->now, &answer, &error);
+	json_decref(answer);
+	order_clear(&order);
+	return done;
+}
+
+/* Orders, positions that change hands, hours, days. True where something was done. */
+static bool go_on(struct house *house)
+{
+	g_autofree char *line = NULL;
+	struct instant next;
+	bool done = true;
+
+	if (chance(house, 0, 6) == 0)
+		house->now = instant_add(house->now, chance(house, 1, 20) * 86400);
+	house->now = instant_add(house->now, chance(house, 1, 7200));
+	if (chance(house, 0, 3) == 0) {
+		struct contact_change change = { .agency = "so-noi-vu", .position = "focal", .email = chance(house, 0, 2) ? "an@syt.example.vn"
+										: "cuong@snv.example.vn", .name = "X" };
+		struct contact_order order = { .user = "tester" };
+		json_t *answer = NULL;
+
+		done = contacts_set(house->core.engine, &change, &order, house->now, &answer, NULL);
+		json_decref(answer);
+	}
+	if (chance(house, 0, 2) == 0)
+		g_assert_true(engine_tick(house->core.engine, house->now, &next, NULL));
+	line = random_order(house);
+	done = try(house, line);
+	if (done)
+		g_test_message("%s", line);
+	return done;
+}
+
+static void live(guint32 seed, int turns)
+{
+	char *paths[G_N_ELEMENTS(read_feeds) * G_N_ELEMENTS(read_options) + 1] = { NULL };
+	struct house house;
+	size_t count = 0;
+
+	g_test_message("seed %u", seed);
+	begin(&house);
+	house.rand = g_rand_new_with_seed(seed);
+	for (size_t i = 0; i < G_N_ELEMENTS(read_feeds); i++) {
+		g_autofree char *path = add_feed(&house, read_feeds[i][0], read_feeds[i][1]);
+
+		for (size_t j = 0; j < G_N_ELEMENTS(read_options); j++)
+			paths[count++] = g_strconcat(path, read_options[j], NULL);
+	}
+	for (int i = 0; i < turns; i++) {
+		while (!go_on(&house))
+			;
+		are_what_would_be_built(&house, paths, count);
+	}
+	for (size_t i = 0; i < count; i++)
+		g_free(paths[i]);
+	g_rand_free(house.rand);
+	end(&house);
+}
+
+/* With -m slow other ones each time. */
+static void feeds_show_what_is_recorded_whatever_happens(void)
+{
+	live(1, 15);
+	for (int i = 0; g_test_slow() && i < 20; i++)
+		live((guint32)g_test_rand_int(), 60);
 }
 
 /* ---- trouble */
@@ -494,6 +639,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/http-public/what-cannot-be-written-down-is-not-served", what_cannot_be_written_down_is_not_served);
 	g_test_add_func("/http-public/readers-are-counted-later", readers_are_counted_later);
 	g_test_add_func("/http-public/orders-show-in-every-feed-they-concern", orders_show_in_every_feed_they_concern);
+	g_test_add_func("/http-public/feeds-show-what-is-recorded-whatever-happens", feeds_show_what_is_recorded_whatever_happens);
 	status = g_test_run();
 	g_unlink(main_file);
 	g_rmdir(directory);
