@@ -14,7 +14,7 @@
 static bool start_engine(struct core *core, const struct engine *running, struct instant now, GError **error)
 {
 	core->engine = running != NULL ? engine_successor(running, core->templates) : engine_new(core->store, core->templates);
-	engine_use_links(core->engine, core->links);
+	engine_use_links(core->engine, core->keyless == NULL ? core->links : NULL);
 	core->changes = engine_changes_new();
 	core->feeds = feeds_new(core->config, core->store);
 	core->publish = publish_new(core->config, core->feeds);
@@ -46,18 +46,52 @@ static void tell_of_new_key(const struct core *core)
 			 core->store_path, (int)in_use);
 }
 
+static void tell_of_key(const struct core *core, enum key_state state, const char *aside)
+{
+	switch (state) {
+	case KEY_KEPT:
+		break;
+	case KEY_DRAWN:
+		tell_of_new_key(core);
+		break;
+	case KEY_OPEN:
+		log_line(LOG_WARNING,
+			 "%s.key could be read by others and was made private again (0600): who read it can say the addresses of all feeds, so "
+			 "if somebody may have, give each another one with 'deadlinectl feed rotate'",
+			 core->store_path);
+		break;
+	case KEY_DAMAGED:
+		log_line(LOG_ERR,
+			 "%s.key was no key of feeds' addresses, which is 32 bytes: it is now %s, and a new one was made; addresses given out "
+			 "go on working but cannot be shown again: put the key of the backup back and restart the service, or give the feeds "
+			 "new addresses with 'deadlinectl feed rotate'",
+			 core->store_path, aside);
+		break;
+	}
+}
+
+/* Without a key feeds are found by the addresses given out, and mail goes on; only new addresses there are none. */
 static bool open_links(struct core *core, GError **error)
 {
 	g_autoptr(GBytes) key = NULL;
-	bool drawn;
+	g_autoptr(GError) failure = NULL;
+	g_autofree char *aside = NULL;
+	enum key_state state;
 
 	if (strcmp(core->store_path, ":memory:") == 0)
 		return true;
-	key = key_open(core->store_path, &drawn, error);
-	if (key == NULL)
+	key = key_open(core->store_path, &state, &aside, &failure);
+	if (key != NULL) {
+		tell_of_key(core, state, aside);
+	} else {
+		core->keyless = g_strdup_printf("no new addresses of feeds, and none in mails: %s", failure->message);
+		log_line(LOG_ERR, "%s", core->keyless);
+		key = key_passing();
+	}
+	if (key == NULL) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_IO, "the system gives no random numbers");
 		return false;
-	if (drawn)
-		tell_of_new_key(core);
+	}
 	core->links = links_new(core->store, key);
 	return true;
 }
@@ -95,6 +129,7 @@ void core_close(struct core *core)
 	g_clear_pointer(&core->store, store_close);
 	g_clear_pointer(&core->config, config_free);
 	g_clear_pointer(&core->store_path, g_free);
+	g_clear_pointer(&core->keyless, g_free);
 	g_clear_pointer(&core->path, g_free);
 }
 
@@ -137,7 +172,7 @@ bool core_read(const struct core *core, struct core_draft *draft, GError **error
 
 bool core_reload(struct core *core, struct core_draft *draft, struct instant now, GError **error)
 {
-	struct core next = { .store = core->store, .links = core->links, .config = draft->config };
+	struct core next = { .store = core->store, .links = core->links, .keyless = core->keyless, .config = draft->config };
 
 	next.templates = templates_new(next.config->settings.templates);
 	if (!start_engine(&next, core->engine, now, error)) {
@@ -150,6 +185,7 @@ bool core_reload(struct core *core, struct core_draft *draft, struct instant now
 	next.store_path = g_steal_pointer(&core->store_path);
 	core->store = NULL;
 	core->links = NULL;
+	core->keyless = NULL;
 	core_close(core);
 	*core = next;
 	give_back();

@@ -176,17 +176,21 @@ void door_keep(struct door *door, struct instant now)
 	}
 }
 
+static void warn(json_t *status, const char *problem)
+{
+	json_array_append_new(json_object_get(status, "problems"), json_string(problem));
+	if (json_integer_value(json_object_get(status, "exit")) > 0)
+		return;
+	json_object_set_new(status, "exit", json_integer(1));
+	json_object_set_new(status, "status", json_string("warning"));
+}
+
 void door_tell(const struct door *door, json_t *status)
 {
-	json_int_t exit = json_integer_value(json_object_get(status, "exit"));
-
 	if (door->listen != NULL)
 		json_object_set_new(status, "feeds_listen", json_string(door->listen));
-	if (door->problem == NULL)
-		return;
-	json_array_append_new(json_object_get(status, "problems"), json_string(door->problem));
-	if (exit == 0) {
-		json_object_set_new(status, "exit", json_integer(1));
-		json_object_set_new(status, "status", json_string("warning"));
-	}
+	if (door->problem != NULL)
+		warn(status, door->problem);
+	if (door->core->keyless != NULL)
+		warn(status, door->core->keyless);
 }

@@ -11,48 +11,41 @@
 #include "base/error.h"
 #include "engine/links.h"
 
-static void *fail(const char *path, enum deadlined_error code, const char *what, GError **error)
+/* So many damaged keys are kept. */
+#define ASIDE_MOST 100
+
+static bool fail(const char *path, enum deadlined_error code, const char *what, GError **error)
 {
 	g_set_error(error, DEADLINED_ERROR, code, "%s: %s", path, what);
-	return NULL;
+	return false;
 }
 
-static void *fail_errno(const char *path, const char *what, GError **error)
+static bool fail_errno(const char *path, const char *what, GError **error)
 {
 	int number = errno;
 	bool denied = number == EACCES || number == EPERM || number == EROFS;
-	g_autofree char *sentence = g_strdup_printf("the key of the feeds' addresses %s: %s: it must belong to the service's user, and "
-						    "so must its directory", what, g_strerror(number));
+	g_autofree char *sentence = g_strdup_printf("the key of the feeds' addresses %s: %s: it must be a file of the service's user, "
+						    "and so must its directory; then restart the service", what, g_strerror(number));
 
 	return fail(path, denied ? DEADLINED_ERROR_PERMISSION : DEADLINED_ERROR_IO, sentence, error);
 }
 
-static GBytes *check(const char *path, const struct stat *st, const unsigned char *bytes, ssize_t length, GError **error)
+/* What is no file, or a link to one, was put there by a person. */
+static bool is_file(const char *path, int fd, struct stat *st, GError **error)
 {
-	if (length < 0)
+	if (fstat(fd, st) != 0)
 		return fail_errno(path, "cannot be read", error);
-	if (st->st_mode & (S_IRWXG | S_IRWXO))
-		return fail(path, DEADLINED_ERROR_PERMISSION,
-			    "the key of the feeds' addresses may be read by others: take that right away (chmod 600), and if somebody did "
-			    "read it, give every feed a new address (deadlinectl feed rotate)", error);
-	if (!S_ISREG(st->st_mode) || length != LINKS_KEY_BYTES)
-		return fail(path, DEADLINED_ERROR_CONFIG,
-			    "is no key of feeds' addresses, which is a file of 32 bytes: put that of the backup back, or move it away: a "
-			    "new one is then made, the addresses given out go on working, and 'deadlinectl feed rotate' gives a feed one that "
-			    "can be shown", error);
-	return g_bytes_new(bytes, LINKS_KEY_BYTES);
+	return S_ISREG(st->st_mode) ||
+	       fail(path, DEADLINED_ERROR_CONFIG, "is no file, so no key of feeds' addresses: put that of the backup in its place, or remove "
+			    "it, then restart the service: a new one is then made", error);
 }
 
-static GBytes *read_key(const char *path, int fd, GError **error)
+/* NULL without an error: what it holds is no key. */
+static GBytes *read_key(int fd)
 {
 	unsigned char bytes[LINKS_KEY_BYTES + 1];
-	ssize_t length = -1;
-	struct stat st;
-	GBytes *key;
+	GBytes *key = read(fd, bytes, sizeof bytes) == LINKS_KEY_BYTES ? g_bytes_new(bytes, LINKS_KEY_BYTES) : NULL;
 
-	if (fstat(fd, &st) == 0)
-		length = S_ISREG(st.st_mode) ? read(fd, bytes, sizeof bytes) : 0;
-	key = check(path, &st, bytes, length, error);
 	explicit_bzero(bytes, sizeof bytes);
 	return key;
 }
@@ -97,18 +90,68 @@ static GBytes *draw_key(const char *path, GError **error)
 	return key;
 }
 
-GBytes *key_open(const char *store_path, bool *drawn, GError **error)
+/* Nothing that lies there is overwritten. */
+static char *set_aside(const char *path, GError **error)
 {
-	g_autofree char *path = g_strconcat(store_path, ".key", NULL);
-	int fd = open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	for (int i = 1; i < ASIDE_MOST; i++) {
+		g_autofree char *aside = i == 1 ? g_strconcat(path, ".damaged", NULL) : g_strdup_printf("%s.damaged-%d", path, i);
+
+		if (link(path, aside) == 0 && unlink(path) == 0)
+			return g_steal_pointer(&aside);
+		if (errno != EEXIST)
+			break;
+	}
+	fail_errno(path, "is damaged and cannot be set aside", error);
+	return NULL;
+}
+
+static GBytes *use_file(const char *path, int fd, enum key_state *state, char **aside, GError **error)
+{
+	struct stat st;
 	GBytes *key;
 
-	*drawn = fd < 0 && errno == ENOENT;
-	if (*drawn)
+	if (!is_file(path, fd, &st, error))
+		return NULL;
+	key = read_key(fd);
+	if (!key) {
+		*state = KEY_DAMAGED;
+		*aside = set_aside(path, error);
+		return *aside ? draw_key(path, error) : NULL;
+	}
+	if ((st.st_mode & (S_IRWXG | S_IRWXO)) == 0)
+		return key;
+	*state = KEY_OPEN;
+	if (fchmod(fd, 0600) == 0)
+		return key;
+	fail_errno(path, "may be read by others, and this cannot be changed", error);
+	g_bytes_unref(key);
+	return NULL;
+}
+
+GBytes *key_open(const char *store_path, enum key_state *state, char **aside, GError **error)
+{
+	g_autofree char *path = g_strconcat(store_path, ".key", NULL);
+	int fd = open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+	GBytes *key;
+
+	*aside = NULL;
+	*state = fd < 0 && errno == ENOENT ? KEY_DRAWN : KEY_KEPT;
+	if (*state == KEY_DRAWN)
 		return draw_key(path, error);
-	if (fd < 0)
-		return fail_errno(path, "cannot be read", error);
-	key = read_key(path, fd, error);
+	if (fd < 0) {
+		fail_errno(path, errno == ELOOP ? "is a link" : "cannot be read", error);
+		return NULL;
+	}
+	key = use_file(path, fd, state, aside, error);
 	close(fd);
+	return key;
+}
+
+GBytes *key_passing(void)
+{
+	unsigned char bytes[LINKS_KEY_BYTES];
+	GBytes *key = getrandom(bytes, sizeof bytes, 0) == sizeof bytes ? g_bytes_new(bytes, sizeof bytes) : NULL;
+
+	explicit_bzero(bytes, sizeof bytes);
 	return key;
 }

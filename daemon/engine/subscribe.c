@@ -33,7 +33,7 @@ static bool refuse(GError **error, enum deadlined_error code, const char *format
 struct links *subscribe_links(const struct engine *engine, GError **error)
 {
 	if (!engine->links)
-		refuse(error, DEADLINED_ERROR_UNAVAILABLE, "feeds have no addresses here: the store is one in memory, or a trial's");
+		refuse(error, DEADLINED_ERROR_UNAVAILABLE, "no addresses of feeds can be made: their key cannot be used ('deadlinectl status' says why), or the store is a trial's");
 	return engine->links;
 }
 

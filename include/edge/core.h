@@ -20,6 +20,7 @@ struct core {
 	struct feeds *feeds;   /* what every calendar is gathered from, files and addresses alike */
 	struct export *export; /* NULL: feeds.directory is not set */
 	struct links *links;   /* NULL: a store for a trial, or in memory, has no addresses */
+	char *keyless;         /* why addresses are found but none can be made; NULL: they can */
 	struct publish *publish;
 	struct instant passes; /* when the next limit passes, for `feeds` */
 	unsigned people;       /* as the calendars know them: engine_people() */

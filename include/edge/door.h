@@ -23,7 +23,7 @@ const char *door_listen(const struct door *door);
 /* Why feeds are not served though they should be; NULL. Borrowed. */
 const char *door_problem(const struct door *door);
 
-/* Adds both to the answer to /v1/status. */
+/* Adds both to the answer to /v1/status, and that no addresses can be made. */
 void door_tell(const struct door *door, json_t *status);
 
 const struct http_tally *door_tally(const struct door *door);

@@ -157,11 +157,36 @@ def outlives_a_restart(tap):
     tap.ok(done.returncode == 76 and "rotate" in done.stderr, "but cannot be shown", done.stderr)
     tap.equal(ctl("rotate", "hai").returncode, 0, "rotate")
     tap.equal((status(url), status(rows("url", "hai")[0]["url"])), (404, 200), "makes one that can")
+
+
+def survives_a_bad_key(tap):
+    key = World.office.store + ".key"
+    url = rows("url", "hai")[0]["url"]
     World.daemon.stop()
-    os.chmod(World.office.store + ".key", 0o640)
-    World.daemon = Daemon(World.office, wait=False)
-    tap.equal(World.daemon.process.wait(20), 77, "a key that others may read keeps the service from starting")
-    tap.ok("chmod 600" in World.daemon.log(), "which says what to do", World.daemon.log())
+    os.chmod(key, 0o640)
+    World.daemon = Daemon(World.office)
+    tap.equal(stat.S_IMODE(os.stat(key).st_mode), 0o600, "a key that others may read is made private again")
+    tap.ok("could be read by others" in World.daemon.log() and "feed rotate" in World.daemon.log(), "which is said", World.daemon.log())
+    tap.equal(rows("url", "hai")[0]["url"], url, "and used")
+    World.daemon.stop()
+    with open(key, "wb") as file:
+        file.write(b"damaged")
+    World.daemon = Daemon(World.office)
+    tap.equal((open(key + ".damaged", "rb").read(), os.stat(key).st_size), (b"damaged", 32), "a damaged one is set aside")
+    tap.ok("it is now %s.damaged" % key in World.daemon.log(), "which is said", World.daemon.log())
+    tap.equal((status(url), ctl("url", "hai").returncode), (200, 76), "addresses given out go on working, but cannot be shown")
+    World.daemon.stop()
+    os.unlink(key)
+    os.mkdir(key)
+    World.daemon = Daemon(World.office)
+    done = subprocess.run([CTL, "-c", World.office.config, "--lang", "en", "status"], capture_output=True, text=True, timeout=60)
+    tap.ok(done.returncode == 1 and "is no file" in done.stdout and "is no file" in World.daemon.log(), "what is no file is told of", done.stdout)
+    tap.equal(status(url), 200, "and feeds are served")
+    done = ctl("add", "all")
+    tap.ok(done.returncode != 0 and "deadlinectl status" in done.stderr, "but no address is made", done.returncode, done.stderr)
+    World.daemon.stop()
+    os.rmdir(key)
+    World.daemon = Daemon(World.office)
 
 
 def main():
@@ -170,7 +195,7 @@ def main():
     World.office.make_store()
     World.daemon = Daemon(World.office)
     try:
-        tap.run(gives_out, speaks_its_language, finds_persons, changes_and_ends, refuses, keeps_secrets, outlives_a_restart)
+        tap.run(gives_out, speaks_its_language, finds_persons, changes_and_ends, refuses, keeps_secrets, outlives_a_restart, survives_a_bad_key)
     finally:
         World.daemon.stop()
         World.office.remove()

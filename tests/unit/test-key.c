@@ -30,14 +30,16 @@ static void place_remove(struct place *place, gconstpointer data)
 	g_free(place->key);
 }
 
-static GBytes *opened(const struct place *place, bool wanted_drawn)
+static GBytes *opened(const struct place *place, enum key_state wanted)
 {
 	g_autoptr(GError) error = NULL;
-	bool drawn;
-	GBytes *key = key_open(place->store, &drawn, &error);
+	g_autofree char *aside = NULL;
+	enum key_state state;
+	GBytes *key = key_open(place->store, &state, &aside, &error);
 
 	g_assert_no_error(error);
-	g_assert_cmpint(drawn, ==, wanted_drawn);
+	g_assert_null(aside);
+	g_assert_cmpint(state, ==, wanted);
 	g_assert_cmpint(g_bytes_get_size(key), ==, 32);
 	return key;
 }
@@ -45,9 +47,11 @@ static GBytes *opened(const struct place *place, bool wanted_drawn)
 static void refused(const struct place *place, enum deadlined_error code, const char *words)
 {
 	g_autoptr(GError) error = NULL;
-	bool drawn;
+	g_autofree char *aside = NULL;
+	enum key_state state;
 
-	g_assert_null(key_open(place->store, &drawn, &error));
+	g_assert_null(key_open(place->store, &state, &aside, &error));
+	g_assert_null(aside);
 	g_assert_error(error, DEADLINED_ERROR, (int)code);
 	if (!strstr(error->message, words) || !strstr(error->message, place->key))
 		g_test_message("%s", error->message);
@@ -57,8 +61,8 @@ static void refused(const struct place *place, enum deadlined_error code, const 
 
 static void one_is_drawn_and_kept(struct place *place, gconstpointer data)
 {
-	g_autoptr(GBytes) first = opened(place, true);
-	g_autoptr(GBytes) again = opened(place, false);
+	g_autoptr(GBytes) first = opened(place, KEY_DRAWN);
+	g_autoptr(GBytes) again = opened(place, KEY_KEPT);
 	g_autoptr(GBytes) other = NULL;
 	g_autofree char *content = NULL;
 	struct stat st;
@@ -70,7 +74,7 @@ static void one_is_drawn_and_kept(struct place *place, gconstpointer data)
 	g_assert_true(g_file_get_contents(place->key, &content, &length, NULL));
 	g_assert_cmpmem(content, length, g_bytes_get_data(first, NULL), 32);
 	g_assert_cmpint(g_unlink(place->key), ==, 0);
-	other = opened(place, true);
+	other = opened(place, KEY_DRAWN);
 	g_assert_false(g_bytes_equal(first, other));
 }
 
@@ -83,40 +87,73 @@ static void what_was_begun_is_begun_anew(struct place *place, gconstpointer data
 
 	g_assert_true(g_file_set_contents(aside, "seventeen bytes  and some more than are wanted", -1, NULL));
 	g_assert_cmpint(g_chmod(aside, 0644), ==, 0);
-	key = opened(place, true);
+	key = opened(place, KEY_DRAWN);
 	g_assert_cmpint(stat(place->key, &st), ==, 0);
 	g_assert_cmpint(st.st_size, ==, 32);
 	g_assert_cmpint(st.st_mode & 07777, ==, 0600);
 }
 
-static void what_is_no_key_is_refused(struct place *place, gconstpointer data)
+/* A new one takes its place; what lies aside stays as it is. */
+static void what_is_no_key_is_set_aside(struct place *place, gconstpointer data)
 {
-	for (gssize length = 0; length < 70; length++) {
-		g_autofree char *content = g_strnfill((gsize)length, 'k');
+	static const gssize lengths[] = { 0, 1, 31, 33, 70 };
 
-		g_assert_true(g_file_set_contents(place->key, content, length, NULL));
+	for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
+		g_autofree char *content = g_strnfill((gsize)lengths[i], 'k'), *aside = NULL, *kept = NULL, *wanted = NULL;
+		g_autoptr(GError) error = NULL;
+		g_autoptr(GBytes) key = NULL;
+		enum key_state state;
+		gsize length;
+
+		g_assert_true(g_file_set_contents(place->key, content, lengths[i], NULL));
 		g_assert_cmpint(g_chmod(place->key, 0600), ==, 0);
-		if (length != 32)
-			refused(place, DEADLINED_ERROR_CONFIG, "32 bytes");
-		else
-			g_bytes_unref(opened(place, false));
+		key = key_open(place->store, &state, &aside, &error);
+		g_assert_no_error(error);
+		g_assert_cmpint(state, ==, KEY_DAMAGED);
+		wanted = i == 0 ? g_strconcat(place->key, ".damaged", NULL) : g_strdup_printf("%s.damaged-%zu", place->key, i + 1);
+		g_assert_cmpstr(aside, ==, wanted);
+		g_assert_true(g_file_get_contents(aside, &kept, &length, NULL));
+		g_assert_cmpmem(kept, length, content, (gsize)lengths[i]);
+		g_bytes_unref(opened(place, KEY_KEPT));
 	}
-	g_assert_cmpint(g_unlink(place->key), ==, 0);
+	for (size_t i = 1; i <= G_N_ELEMENTS(lengths); i++) {
+		g_autofree char *aside = i == 1 ? g_strconcat(place->key, ".damaged", NULL) : g_strdup_printf("%s.damaged-%zu", place->key, i);
+
+		g_assert_cmpint(g_unlink(aside), ==, 0);
+	}
+}
+
+static void what_is_no_file_is_left_alone(struct place *place, gconstpointer data)
+{
+	g_autofree char *other = g_strconcat(place->store, ".elsewhere", NULL), *content = g_strnfill(32, 'k');
+
 	g_assert_cmpint(g_mkdir(place->key, 0700), ==, 0);
-	refused(place, DEADLINED_ERROR_CONFIG, "32 bytes");
+	refused(place, DEADLINED_ERROR_CONFIG, "is no file");
+	g_assert_cmpint(g_rmdir(place->key), ==, 0);
+	g_assert_true(g_file_set_contents(other, content, 32, NULL));
+	g_assert_cmpint(symlink(other, place->key), ==, 0);
+	refused(place, DEADLINED_ERROR_IO, "is a link");
+	g_assert_cmpint(g_unlink(place->key), ==, 0);
+	g_assert_cmpint(g_unlink(other), ==, 0);
 }
 
 static void others_may_not_read_it(struct place *place, gconstpointer data)
 {
 	static const unsigned modes[] = { 0640, 0604, 0620, 0602, 0610, 0666, 0644 };
+	g_autoptr(GBytes) key = opened(place, KEY_DRAWN);
+	struct stat st;
 
-	g_bytes_unref(opened(place, true));
 	for (size_t i = 0; i < G_N_ELEMENTS(modes); i++) {
+		g_autoptr(GBytes) same = NULL;
+
 		g_assert_cmpint(g_chmod(place->key, (int)modes[i]), ==, 0);
-		refused(place, DEADLINED_ERROR_PERMISSION, "chmod 600");
+		same = opened(place, KEY_OPEN);
+		g_assert_true(g_bytes_equal(key, same));
+		g_assert_cmpint(stat(place->key, &st), ==, 0);
+		g_assert_cmpint(st.st_mode & 07777, ==, 0600);
 	}
 	g_assert_cmpint(g_chmod(place->key, 0400), ==, 0);
-	g_bytes_unref(opened(place, false));
+	g_bytes_unref(opened(place, KEY_KEPT));
 }
 
 /* Whoever runs the tests: root gives its rights up for a moment. */
@@ -124,7 +161,7 @@ static void says_what_it_may_not(struct place *place, gconstpointer data)
 {
 	uid_t root = geteuid();
 
-	g_bytes_unref(opened(place, true));
+	g_bytes_unref(opened(place, KEY_DRAWN));
 	g_assert_cmpint(g_chmod(place->directory, 0755), ==, 0);
 	g_assert_cmpint(g_chmod(place->key, 0), ==, 0);
 	if (root == 0)
@@ -149,7 +186,8 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	ADD_PLACE("/key/drawn", one_is_drawn_and_kept);
 	ADD_PLACE("/key/anew", what_was_begun_is_begun_anew);
-	ADD_PLACE("/key/no-key", what_is_no_key_is_refused);
+	ADD_PLACE("/key/no-key", what_is_no_key_is_set_aside);
+	ADD_PLACE("/key/no-file", what_is_no_file_is_left_alone);
 	ADD_PLACE("/key/others", others_may_not_read_it);
 	ADD_PLACE("/key/rights", says_what_it_may_not);
 	return g_test_run();
