@@ -291,7 +291,8 @@ static const char *const statements[STMT_COUNT] = {
 	[STMT_SUBSCRIPTION_BY_DIGEST] = "SELECT " SUBSCRIPTION_COLUMNS " FROM subscription INDEXED BY subscription_digest"
 					" WHERE digest = :digest AND " SUBSCRIPTION_IN_USE,
 	[STMT_SUBSCRIPTION_OF_PERSON] = "SELECT " SUBSCRIPTION_COLUMNS " FROM subscription WHERE scope = 'person'"
-					" AND target = :address ORDER BY revoked IS NOT NULL, revoked DESC, created, id LIMIT 1",
+					" AND target = :address AND created_by = 'mail' AND id GLOB 'person-*'"
+					" ORDER BY revoked IS NOT NULL, revoked DESC, created, id LIMIT 1",
 	[STMT_SUBSCRIPTION_ADD] =
 		"INSERT INTO subscription (" SUBSCRIPTION_COLUMNS ") VALUES (:id, :scope, :target, :language, :todos, :alarms,"
 		" :open_only, :detail, :windows, :past_days, :note, :generation, :digest, :created, :created_by, :revoked,"

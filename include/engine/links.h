@@ -46,7 +46,8 @@ char *links_person(const char *address);
 /* An id that no feed has had: "agency-so-y-te", "obligation-lc-2030-nam", a person's of a digest of the address; where it is
  * taken with "-2", "-3" … behind it. `target` may be NULL. */
 char *links_id(struct links *links, const char *scope, const char *target, GError **error);
-/* The feed of a person, made where there is none yet, in a transaction of the caller's. `*ret` NULL: it was revoked. */
+/* The feed of a person that mails offer, made where there is none yet, whatever other feeds were added for that person, in a
+ * transaction of the caller's. `*ret` NULL: it was revoked. */
 bool links_of_person(struct links *links, const char *address, enum language language, struct instant now,
 		     struct subscription **ret, GError **error);
 

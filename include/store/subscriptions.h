@@ -42,7 +42,8 @@ void subscription_act_free(struct subscription_act *act);
 /* `*ret` NULL: there is none. By digest: none in use, the revoked are looked for in vain. */
 bool subscription_get(struct store *store, const char *id, struct subscription **ret, GError **error);
 bool subscription_by_digest(struct store *store, const char *digest, struct subscription **ret, GError **error);
-/* The person's that is not revoked (of several the oldest), else the one revoked last; `address` as it was added. */
+/* The one that the service made for a person to offer it in mails (created_by "mail", id "person-…"), also where it is revoked;
+ * none that was added for this person by an order. `address` as it was added. */
 bool subscription_of_person(struct store *store, const char *address, struct subscription **ret, GError **error);
 
 /* In a transaction of the caller's. Adding an id that is there: DEADLINED_ERROR_STATE; putting one that is not:

@@ -117,19 +117,34 @@ void story_offers(struct story *story, char **words)
 	expect_offered(story, found, wanted);
 }
 
+/* Whose it is, or its own id. */
+static char *id_of(struct story *story, const char *word)
+{
+	g_autoptr(subscription_t) feed = strchr(word, '@') != NULL ? feed_of(story, word) : NULL;
+
+	return feed != NULL || strchr(word, '@') == NULL ? g_strdup(feed != NULL ? feed->id : word) : NULL;
+}
+
 void story_feed(struct story *story, char **words)
 {
-	g_autoptr(subscription_t) feed = words[1] != NULL && words[2] != NULL ? feed_of(story, words[2]) : NULL;
+	g_autofree char *id = words[1] != NULL && words[2] != NULL ? id_of(story, words[2]) : NULL;
 	g_autoptr(GPtrArray) ids = g_ptr_array_new();
 	struct subscribe_order order = { .ids = ids, .user = "story" };
 	g_autoptr(GError) error = NULL;
 	json_t *answer = NULL;
 	bool ok;
 
-	if (feed == NULL)
-		story_fail(story, "feed rotate|revoke ADDRESS, of somebody who has one");
-	g_ptr_array_add(ids, feed->id);
-	ok = (strcmp(words[1], "rotate") == 0 ? subscribe_rotate : subscribe_revoke)(story->engine, &order, story->now, &answer, &error);
+	if (id == NULL)
+		story_fail(story, "feed rotate|revoke ADDRESS|ID, feed add ID ADDRESS, of somebody who has one");
+	g_ptr_array_add(ids, id);
+	if (strcmp(words[1], "add") == 0) {
+		order.scope = "person";
+		order.id = id;
+		order.target = words[3];
+		ok = subscribe_add(story->engine, &order, story->now, &answer, &error);
+	} else {
+		ok = (strcmp(words[1], "rotate") == 0 ? subscribe_rotate : subscribe_revoke)(story->engine, &order, story->now, &answer, &error);
+	}
 	story_check(story, ok, &error);
 	json_decref(answer);
 	story_pass(story);

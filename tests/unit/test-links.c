@@ -422,6 +422,23 @@ static void a_revoked_person_gets_none(void)
 	g_assert_cmpint(back->generation, ==, 2);
 }
 
+/* A telephone's that is lost takes nothing away from the mails; one that is in use is offered by none. */
+static void what_was_added_is_not_offered(void)
+{
+	g_autoptr(store_t) store = kit_open(":memory:");
+	g_autoptr(links_t) links = links_of(store);
+	g_autoptr(subscription_t) first = NULL, again = NULL;
+
+	add_person(store, links, "yte-phone", "an@syt.vn");
+	add_person(store, links, "person-2314043e0d725da8", "an@syt.vn");
+	first = of_person(store, links, "an@syt.vn", 50);
+	g_assert_cmpstr(first->id, ==, "person-2314043e0d725da8-2");
+	change(store, links, "yte-phone", 1, 70);
+	change(store, links, "person-2314043e0d725da8", 1, 70);
+	again = of_person(store, links, "an@syt.vn", 80);
+	g_assert_cmpstr(again->id, ==, first->id);
+}
+
 /* ---- readers */
 
 static void readers(struct store *store, const char *id, int64_t accesses, int64_t accessed, const char *etag, int64_t changed)
@@ -544,6 +561,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/links/id", ids_say_what_is_shown);
 	g_test_add_func("/links/person", a_person_gets_one_feed);
 	g_test_add_func("/links/person-revoked", a_revoked_person_gets_none);
+	g_test_add_func("/links/person-added", what_was_added_is_not_offered);
 	g_test_add_func("/links/readers", readers_are_written_once_a_minute);
 	g_test_add_func("/links/served", what_was_served_never_grows_older);
 	g_test_add_func("/links/full", what_cannot_be_written_is_kept);
