@@ -133,19 +133,37 @@ static int feed_url(struct session *session, const struct arguments *arguments)
 
 /* ---- add, rotate, revoke ---- */
 
-/* "400d", "13w": days. */
+/* "30", "400d", "13w"; days where no unit stands behind. False: anything else, and what is too far. */
+static bool read_past(const char *past, int *days)
+{
+	bool plain = *past != '\0' && strspn(past, "0123456789") == strlen(past);
+	g_autofree char *text = g_strconcat(past, plain ? "d" : "", NULL);
+	struct span span;
+
+	if (!span_parse(text, &span) || span.unit != SPAN_DAYS || span.count > PAST_MOST)
+		return false;
+	*days = span.count;
+	return true;
+}
+
 static bool put_past(json_t *body, const struct arguments *arguments, GError **error)
 {
 	const char *past = arguments_get(arguments, "past");
-	struct span span;
+	int days;
 
 	if (!past)
 		return true;
-	if (!span_parse(past, &span) || span.unit != SPAN_DAYS || span.count < 1 || span.count > PAST_MOST) {
-		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_USAGE, "--past '%s': give days or weeks, up to %dd", past, PAST_MOST);
+	if (!read_past(past, &days)) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_USAGE, "--past '%s': give days (30, 30d) or weeks (13w), at most %d days", past,
+			    PAST_MOST);
 		return false;
 	}
-	json_object_set_new(body, "past", json_integer(span.count));
+	if (days == 0) {
+		g_set_error(error, DEADLINED_ERROR, DEADLINED_ERROR_USAGE,
+			    "--past '%s': one day at least; without --past a feed goes as far back as feeds.past says", past);
+		return false;
+	}
+	json_object_set_new(body, "past", json_integer(days));
 	return true;
 }
 

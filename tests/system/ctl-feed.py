@@ -79,6 +79,11 @@ def speaks_its_language(tap):
     done = ctl("add", "all", "--dry-run", language="vi")
     tap.ok(done.returncode == 0 and "chạy thử" in done.stdout and "/feeds/" not in done.stdout, "add --dry-run: tries it", done.stdout)
     tap.equal(ctl("show", "all").returncode, 66, "add --dry-run: adds nothing")
+    for past, days in (("30", 30), ("400", 400), ("400d", 400), ("2w", 14), ("1", 1)):
+        tap.equal(rows("add", "all", "--past", past, "--dry-run")[0]["past"], days, "add --past %s: days" % past)
+    done = ctl("add", "all", "--past", "0")
+    tap.ok("feeds.past" in done.stderr, "add --past 0: what would be meant", done.stderr)
+    tap.equal(rows("add", "all", "--windows", "0", "--dry-run")[0]["windows"], "none", "add --windows 0: none, as in an address")
 
 
 def finds_persons(tap):
@@ -117,7 +122,9 @@ def changes_and_ends(tap):
 def refuses(tap):
     table = [(64, ("sing",)), (64, ("add",)), (64, ("add", "all", "x")), (64, ("add", "agency")), (66, ("add", "agency", "nobody")),
              (66, ("add", "plan", "nobody")), (66, ("add", "person", "x@example.vn")), (65, ("add", "person", "x@@")),
-             (64, ("add", "all", "--past", "401d")), (64, ("add", "all", "--past", "3wd")), (64, ("add", "all", "--windows", "open")),
+             (64, ("add", "all", "--past", "401d")), (64, ("add", "all", "--past", "3wd")), (64, ("add", "all", "--past", "401")),
+             (64, ("add", "all", "--past", "0")), (64, ("add", "all", "--past", "0d")), (64, ("add", "all", "--past", "")),
+             (64, ("add", "all", "--past", "99999999999")), (64, ("add", "all", "--past", "-1")), (64, ("add", "all", "--past", "30min")), (64, ("add", "all", "--windows", "open")),
              (64, ("add", "all", "--page")), (64, ("list", "--todo")), (64, ("list", "x")), (64, ("show",)), (64, ("rotate",)),
              (66, ("show", "none")), (66, ("url", "none")), (66, ("rotate", "none")), (76, ("add", "all", "--id", "hai")),
              (64, ("add", "all", "--id", "A")), (64, ("revoke", "hai", "--id", "x"))]
