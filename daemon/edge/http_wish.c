@@ -157,7 +157,7 @@ static bool take_windows(const char *value, struct feed_options *options)
 		options->windows = FEED_WINDOWS_BAR;
 	else if (strcmp(value, "ends") == 0)
 		options->windows = FEED_WINDOWS_ENDS;
-	else if (strcmp(value, "0") == 0)
+	else if (strcmp(value, "none") == 0 || strcmp(value, "0") == 0)
 		options->windows = FEED_WINDOWS_NONE;
 	else
 		return false;

@@ -69,7 +69,7 @@ static void options_take_their_own_values(void)
 		bool good;
 	} table[] = {
 		{ "lang", "vi", true }, { "lang", "en", true }, { "lang", "EN", false }, { "lang", NULL, false }, { "windows", "bar", true },
-		{ "windows", "ends", true }, { "windows", "0", true }, { "windows", "none", false }, { "alarms", "1", true }, { "alarms", "0", true },
+		{ "windows", "ends", true }, { "windows", "0", true }, { "windows", "none", true }, { "windows", "", false }, { "alarms", "1", true }, { "alarms", "0", true },
 		{ "alarms", "", false }, { "alarms", "11", false }, { "todo", "1", true }, { "open", "1", true }, { "detail", "1", true },
 		{ "detail", "yes", false }, { "gzip", "0", true }, { "gzip", "1", false }, { "LANG", "x", true }, { "utm_source", "mail", true },
 		{ "", "", true },
