@@ -274,7 +274,7 @@ static int run_feed(struct session *session, const struct arguments *arguments)
 }
 
 const struct command command_feed = {
-	.name = "feed", .words = "add SCOPE [TARGET [POSITION]] | list | show ID... | url ID... | rotate ID... | revoke ID...", .least = 1,
+	.name = "feed", .words = "add SCOPE [TARGET [POSITION]] [--lang vi|en] | list | show ID... | url ID... | rotate ID... | revoke ID...", .least = 1,
 	.most = G_MAXUINT, .daemon = true, .run = run_feed,
 	.options = (const struct option_word[]){ { "id", "ID", false }, { "todo", NULL, false }, { "alarms", NULL, false },
 						 { "open", NULL, false }, { "detail", NULL, false }, { "windows", "bar|ends|none", false },

@@ -60,8 +60,10 @@ static const char *state(const struct session *session, const json_t *feed, GStr
 {
 	g_autofree char *text = NULL;
 
-	if (!*print_text(feed, "revoked"))
+	if (flag(feed, "answered"))
 		return "";
+	if (!*print_text(feed, "revoked"))
+		return session_say(session, "không trả lời: đối tượng của lịch không còn", "not answered: what it shows is no longer there");
 	text = g_strdup_printf("%s %s", session_say(session, "thu hồi", "revoked"), print_time(session, feed, "revoked", arena));
 	return g_string_chunk_insert(arena, text);
 }
@@ -128,9 +130,6 @@ void print_feed(const struct session *session, const json_t *feed)
 	print_field(session_say(session, "Đọc lần cuối", "Last read"), print_time(session, feed, "accessed", arena));
 	print_field(session_say(session, "Số lần", "Times"), output_field(feed, "accesses", arena));
 	print_field(session_say(session, "Tình trạng", "State"), state(session, feed, arena));
-	if (!flag(feed, "answered") && !*print_text(feed, "revoked"))
-		print_field(session_say(session, "Tình trạng", "State"),
-			    session_say(session, "không trả lời: đối tượng của lịch không còn", "not answered: what it shows is no longer there"));
 	print_acts(session, json_object_get(feed, "acts"));
 }
 
@@ -157,6 +156,8 @@ void print_feeds_set(const struct session *session, const json_t *rows)
 		printf("%s  %s%s\n", print_text(row, "id"), of_what(session, row, arena), done ? "" : session_say(session, "  (chạy thử)", "  (dry run)"));
 		if (done)
 			say_address(session, row);
+		if (!flag(row, "answered"))
+			printf("    %s\n", state(session, row, arena));
 		said |= done && *print_text(row, "url");
 		renewed |= done && json_integer_value(json_object_get(row, "generation")) > 1;
 	}

@@ -23,6 +23,7 @@ const struct api_key api_feed_keys[] = {
 	{ "url", "text?", "To be subscribed to, and as secret as a password; null: revoked, made with a key that is lost, only tried, or "
 			 "feeds are not served." },
 	{ "page", "text?", "The page with links to subscribe by." },
+	{ "answered", "boolean", "False: revoked, or what it shows is no longer there: its address is as unknown as any other." },
 };
 
 const struct api_key api_feed_act_keys[] = {
@@ -35,7 +36,6 @@ const struct api_key api_feed_act_keys[] = {
 };
 
 const struct api_key api_feed_shown_keys[] = {
-	{ "answered", "boolean", "False: revoked, or what it shows is no longer there: its address is as unknown as any other." },
 	{ "acts", "[FeedAct]", "What was done to it, oldest first." },
 };
 

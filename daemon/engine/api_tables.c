@@ -132,7 +132,7 @@ static const struct api_field feed_fields[] = {
 	{ "alarms", API_SWITCH, FEED(alarms), 0, "A reminder at 09:00 on the day before." },
 	{ "open", API_SWITCH, FEED(open), 0, "Only what is still to be sent." },
 	{ "detail", API_SWITCH, FEED(detail), 0, "One event for each body where it would be one for all." },
-	{ "windows", API_TEXT, FEED(windows), 10, "How a campaign of several days is shown: bar, ends or none; absent: as is usual for the scope." },
+	{ "windows", API_TEXT, FEED(windows), 10, "How a campaign of several days is shown: bar, ends or none (0 is the same); absent: as is usual for the scope." },
 	{ "past", API_NUMBER, FEED(past), FEEDS_PAST_DAYS, "So many days back; absent: feeds.past." },
 	{ "note", API_TEXT, FEED(note), 1000, "Whose it is, or what it is for." },
 	{ "reason", API_TEXT, FEED(reason), 4000, "Why." },

@@ -207,7 +207,7 @@ json_t *api_get_feeds(const struct api_call *call)
 	if (filter.agency && (filter.scope || filter.target))
 		return api_refuse(call, "agency: give it alone, or scope and target");
 	filter.limit = limit > 0 && limit < PAGE ? (int)limit : PAGE;
-	return subscribe_list(call->engine, &filter, call->error);
+	return subscribe_list(call->engine, &filter, call->now, call->error);
 }
 
 json_t *api_get_feed(const struct api_call *call)

@@ -50,3 +50,34 @@ GPtrArray *feeds_person_agencies(const struct config *config, struct store *stor
 	g_free(called);
 	return found;
 }
+
+static void add_holder(GHashTable *holders, const struct overlay *overlay, const struct agency *agency, const char *position,
+		       struct civil day)
+{
+	const struct contact *holder = overlay_holder(overlay, agency, position, day);
+	char *address = holder != NULL && holder->email != NULL ? g_ascii_strdown(holder->email, -1) : NULL;
+
+	if (address == NULL || g_hash_table_contains(holders, address))
+		g_free(address);
+	else
+		g_hash_table_insert(holders, address, (gpointer)holder);
+}
+
+GHashTable *feeds_person_holders(const struct config *config, const struct overlay *overlay, struct civil day)
+{
+	const GPtrArray *agencies = config->definitions->agencies;
+	GHashTable *holders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < agencies->len; i++) {
+		const struct agency *agency = agencies->pdata[i];
+		const GPtrArray *recorded = overlay_of(overlay, agency->id);
+
+		if (agency->collective || !range_holds(&agency->valid, day))
+			continue;
+		for (guint j = 0; j < agency->contacts->len; j++)
+			add_holder(holders, overlay, agency, ((const struct contact *)agency->contacts->pdata[j])->position, day);
+		for (guint j = 0; recorded != NULL && j < recorded->len; j++)
+			add_holder(holders, overlay, agency, ((const struct overlay_entry *)recorded->pdata[j])->contact.position, day);
+	}
+	return holders;
+}

@@ -2,42 +2,17 @@
 
 #include <string.h>
 
+#include "engine/feeds_person.h"
 #include "engine/links.h"
-#include "engine/overlay.h"
 #include "render/imprint.h"
 
 /* ---- who may be offered one */
 
-static void add_holder(const struct run *run, GHashTable *holders, const struct agency *agency, const char *position)
-{
-	const struct contact *holder = overlay_holder(run->engine->overlay, agency, position, run->today);
-	char *address = holder != NULL && holder->email != NULL ? links_person(holder->email) : NULL;
-
-	if (address == NULL || g_hash_table_contains(holders, address))
-		g_free(address);
-	else
-		g_hash_table_insert(holders, address, (gpointer)holder);
-}
-
 /* Everybody who holds a position in a body today, by address; looked for once in a run. */
 static GHashTable *holders_of(struct run *run)
 {
-	const GPtrArray *agencies = run->config->definitions->agencies;
-
-	if (run->holders != NULL)
-		return run->holders;
-	run->holders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	for (guint i = 0; i < agencies->len; i++) {
-		const struct agency *agency = g_ptr_array_index(agencies, i);
-		const GPtrArray *recorded = overlay_of(run->engine->overlay, agency->id);
-
-		if (agency->collective || !range_holds(&agency->valid, run->today))
-			continue;
-		for (guint j = 0; j < agency->contacts->len; j++)
-			add_holder(run, run->holders, agency, ((const struct contact *)g_ptr_array_index(agency->contacts, j))->position);
-		for (guint j = 0; recorded != NULL && j < recorded->len; j++)
-			add_holder(run, run->holders, agency, ((const struct overlay_entry *)g_ptr_array_index(recorded, j))->contact.position);
-	}
+	if (run->holders == NULL)
+		run->holders = feeds_person_holders(run->config, run->engine->overlay, run->today);
 	return run->holders;
 }
 

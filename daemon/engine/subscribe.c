@@ -15,6 +15,7 @@ struct subscribe_work {
 	const struct subscribe_order *order;
 	const char *verb;
 	struct instant now;
+	GHashTable *holders;
 	json_t *answers;
 };
 
@@ -52,7 +53,7 @@ bool subscribe_get(struct engine *engine, const char *id, struct subscription **
 
 static void answer(struct subscribe_work *work, const struct subscription *feed)
 {
-	json_t *value = subscribe_value(work->engine, feed, !work->order->dry_run);
+	json_t *value = subscribe_value(work->engine, feed, work->holders, !work->order->dry_run);
 
 	json_object_set_new(value, "done", json_boolean(!work->order->dry_run));
 	json_array_append_new(work->answers, value);
@@ -78,7 +79,7 @@ static bool check_language(const char *language, GError **error)
 
 static bool check_windows(const char *windows, GError **error)
 {
-	static const char *const known[] = { "bar", "ends", "none", NULL };
+	static const char *const known[] = { "bar", "ends", "none", "0", NULL };
 
 	return !windows || g_strv_contains(known, windows) ||
 	       refuse(error, DEADLINED_ERROR_USAGE, "windows '%.20s': give bar, ends or none", windows);
@@ -123,7 +124,7 @@ static bool make(struct subscribe_work *work, struct subscription *feed, GError 
 	feed->alarms = order->alarms;
 	feed->open_only = order->open;
 	feed->detail = order->detail;
-	feed->windows = g_strdup(order->windows);
+	feed->windows = g_strdup(g_strcmp0(order->windows, "0") == 0 ? "none" : order->windows); /* as it is said in an address, too */
 	feed->past_days = order->past;
 	feed->note = g_strdup(order->note);
 	feed->generation = 1;
@@ -250,11 +251,13 @@ static bool run(struct engine *engine, const struct subscribe_order *order, cons
 	if (!work.links)
 		return false;
 	work.answers = json_array();
+	work.holders = subscribe_holders(engine, now);
 	done = carry_out(&work, deed, error);
 	if (!order->dry_run)
 		settle(&work, done);
 	*ret = done ? json_incref(work.answers) : NULL;
 	json_decref(work.answers);
+	g_hash_table_unref(work.holders);
 	return done;
 }
 

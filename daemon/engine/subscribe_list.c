@@ -2,26 +2,33 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "engine/feeds_person.h"
 #include "engine/internal.h"
 #include "engine/links.h"
 #include "engine/pick.h"
 #include "engine/subscribe_target.h"
 #include "render/datum.h"
 
-json_t *subscribe_value(const struct engine *engine, const struct subscription *feed, bool addresses)
+GHashTable *subscribe_holders(const struct engine *engine, struct instant now)
 {
+	return feeds_person_holders(engine->config, engine->overlay, zone_civil(engine->config->settings.zone, now));
+}
+
+json_t *subscribe_value(const struct engine *engine, const struct subscription *feed, GHashTable *holders, bool addresses)
+{
+	bool answered = !instant_is_set(feed->revoked) && subscribe_target_lives(engine, feed, holders);
 	const struct zone *zone = engine->config->settings.zone;
 	g_autofree char *url = addresses ? links_url(engine->links, engine->config, feed) : NULL;
 	g_autofree char *page = addresses ? links_page_url(engine->links, engine->config, feed) : NULL;
 
-	return json_pack("{s:s, s:s, s:o, s:o, s:s, s:b, s:b, s:b, s:b, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:I, s:o, s:o}", "id",
+	return json_pack("{s:s, s:s, s:o, s:o, s:s, s:b, s:b, s:b, s:b, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:b}", "id",
 			 feed->id, "scope", feed->scope, "target", datum_text(feed->target), "name",
 			 datum_text(subscribe_target_name(engine, feed)), "language", feed->language, "todo", feed->todos, "alarms", feed->alarms,
 			 "open", feed->open_only, "detail", feed->detail, "windows", datum_text(feed->windows), "past",
 			 datum_positive(feed->past_days), "note", datum_text(feed->note), "generation", feed->generation, "created",
 			 datum_instant(zone, feed->created), "created_by", datum_text(feed->created_by), "revoked",
 			 datum_instant(zone, feed->revoked), "accessed", datum_instant(zone, feed->accessed), "accesses",
-			 (json_int_t)feed->accesses, "url", datum_text(url), "page", datum_text(page));
+			 (json_int_t)feed->accesses, "url", datum_text(url), "page", datum_text(page), "answered", answered);
 }
 
 static int by_id(gconstpointer a, gconstpointer b)
@@ -29,16 +36,12 @@ static int by_id(gconstpointer a, gconstpointer b)
 	return strcmp((*(const struct subscription *const *)a)->id, (*(const struct subscription *const *)b)->id);
 }
 
-/* Of a body: its own, and that of all below it. */
-static GPtrArray *of_agency(struct engine *engine, const struct subscribe_filter *filter, GError **error)
+/* Its own, and that of all below it. */
+static GPtrArray *of_id(struct engine *engine, const char *id, const struct subscribe_filter *filter, GError **error)
 {
-	const struct agency *agency = pick_body(engine->config->definitions, filter->agency, error);
-	GPtrArray *own, *under;
+	GPtrArray *own = subscription_list(engine->store, "agency", id, filter->revoked, filter->after, filter->limit, error), *under;
 
-	if (!agency)
-		return NULL;
-	own = subscription_list(engine->store, "agency", agency->id, filter->revoked, filter->after, filter->limit, error);
-	under = own ? subscription_list(engine->store, "under", agency->id, filter->revoked, filter->after, filter->limit, error) : NULL;
+	under = own ? subscription_list(engine->store, "under", id, filter->revoked, filter->after, filter->limit, error) : NULL;
 	if (!under) {
 		g_clear_pointer(&own, g_ptr_array_unref);
 		return NULL;
@@ -50,8 +53,27 @@ static GPtrArray *of_agency(struct engine *engine, const struct subscribe_filter
 	return own;
 }
 
-json_t *subscribe_list(struct engine *engine, const struct subscribe_filter *filter, GError **error)
+/* Of a body as it is typed; of one that the files have no more, by the id it had, as long as there is a feed of it. */
+static GPtrArray *of_agency(struct engine *engine, const struct subscribe_filter *filter, GError **error)
 {
+	const struct subscribe_filter any = { .revoked = true, .limit = 1 };
+	g_autoptr(GError) unknown = NULL;
+	const struct agency *agency = pick_body(engine->config->definitions, filter->agency, &unknown);
+	g_autoptr(GPtrArray) ever = NULL;
+
+	if (agency)
+		return of_id(engine, agency->id, filter, error);
+	ever = of_id(engine, filter->agency, &any, error);
+	if (ever && ever->len > 0)
+		return of_id(engine, filter->agency, filter, error);
+	if (ever)
+		g_propagate_error(error, g_steal_pointer(&unknown));
+	return NULL;
+}
+
+json_t *subscribe_list(struct engine *engine, const struct subscribe_filter *filter, struct instant now, GError **error)
+{
+	g_autoptr(GHashTable) holders = NULL;
 	g_autoptr(GPtrArray) feeds = NULL;
 	json_t *values;
 
@@ -63,10 +85,11 @@ json_t *subscribe_list(struct engine *engine, const struct subscribe_filter *fil
 		feeds = subscription_list(engine->store, filter->scope, filter->target, filter->revoked, filter->after, filter->limit, error);
 	if (!feeds)
 		return NULL;
+	holders = subscribe_holders(engine, now);
 	values = json_array();
 	for (guint i = 0; i < feeds->len; i++) {
 		links_complete(engine->links, feeds->pdata[i]);
-		json_array_append_new(values, subscribe_value(engine, feeds->pdata[i], true));
+		json_array_append_new(values, subscribe_value(engine, feeds->pdata[i], holders, true));
 	}
 	return values;
 }
@@ -79,14 +102,12 @@ static json_t *act_value(const struct engine *engine, const struct subscription_
 
 json_t *subscribe_show(struct engine *engine, const char *id, struct instant now, GError **error)
 {
-	struct civil today = zone_civil(engine->config->settings.zone, now);
 	g_autoptr(subscription_t) feed = NULL;
+	g_autoptr(GHashTable) holders = NULL;
 	g_autoptr(GPtrArray) acts = NULL;
 	json_t *value, *list;
-	bool lives;
 
-	if (!subscribe_links(engine, error) || !subscribe_get(engine, id, &feed, error) ||
-	    !subscribe_target_lives(engine, feed, today, &lives, error))
+	if (!subscribe_links(engine, error) || !subscribe_get(engine, id, &feed, error))
 		return NULL;
 	acts = subscription_acts(engine->store, id, error);
 	if (!acts)
@@ -94,8 +115,8 @@ json_t *subscribe_show(struct engine *engine, const char *id, struct instant now
 	list = json_array();
 	for (guint i = 0; i < acts->len; i++)
 		json_array_append_new(list, act_value(engine, acts->pdata[i]));
-	value = subscribe_value(engine, feed, true);
-	json_object_set_new(value, "answered", json_boolean(lives && !instant_is_set(feed->revoked)));
+	holders = subscribe_holders(engine, now);
+	value = subscribe_value(engine, feed, holders, true);
 	json_object_set_new(value, "acts", list);
 	return value;
 }

@@ -272,20 +272,14 @@ const char *subscribe_target_name(const struct engine *engine, const struct subs
 	return agency ? agency->name : NULL;
 }
 
-bool subscribe_target_lives(struct engine *engine, const struct subscription *feed, struct civil today, bool *ret, GError **error)
+bool subscribe_target_lives(const struct engine *engine, const struct subscription *feed, GHashTable *holders)
 {
 	const struct party *party;
-	g_autoptr(GPtrArray) agencies = NULL;
 
-	*ret = true;
 	if (!has_target(feed->scope))
 		return true;
-	if (strcmp(feed->scope, "person") == 0) {
-		agencies = feeds_person_agencies(engine->config, engine->store, feed->target, today, NULL, error);
-		*ret = agencies && agencies->len > 0;
-		return agencies != NULL;
-	}
+	if (strcmp(feed->scope, "person") == 0)
+		return g_hash_table_contains(holders, feed->target);
 	party = g_hash_table_lookup(engine->config->definitions->by_id, feed->target);
-	*ret = strcmp(feed->scope, "group") == 0 ? party && party->group : subscribe_target_name(engine, feed) != NULL;
-	return true;
+	return strcmp(feed->scope, "group") == 0 ? party && party->group : subscribe_target_name(engine, feed) != NULL;
 }

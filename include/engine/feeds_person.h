@@ -1,11 +1,12 @@
 /*
  * For which agencies the holder of an address works on a day: the people recorded in the store laid over those of the files.
- * Private to engine/feeds.
+ * Private to the room.
  */
 #pragma once
 
 #include <glib.h>
 
+#include "engine/overlay.h"
 #include "model/config.h"
 #include "store/store.h"
 
@@ -14,3 +15,6 @@
  * an error. */
 GPtrArray *feeds_person_agencies(const struct config *config, struct store *store, const char *address, struct civil day,
 				 char **name, GError **error);
+
+/* Everybody who holds a position in a body in office on `day`: address in small letters (owned) -> const struct contact *. */
+GHashTable *feeds_person_holders(const struct config *config, const struct overlay *overlay, struct civil day);

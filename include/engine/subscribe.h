@@ -17,7 +17,7 @@ struct subscribe_order {
 	const char *position;        /* of the agency `target`: its holder today is meant */
 	const char *id;              /* NULL: made of scope and target */
 	const char *language;        /* "vi", "en"; NULL: the person's, else the service's */
-	const char *windows;         /* "bar", "ends", "none"; NULL: as is usual for the scope */
+	const char *windows;         /* "bar", "ends", "none" or "0"; NULL: as is usual for the scope */
 	int past;                    /* days; 0: feeds.past */
 	bool todo, alarms, open, detail;
 	const char *note, *reason;
@@ -28,7 +28,7 @@ struct subscribe_order {
 /*
  * `*ret`: an array, one object a feed, as it then is: id scope target name (of the body, plan or obligation) language todo alarms
  * open detail windows past (null: as is usual) note generation created created_by revoked accessed accesses url page (null:
- * revoked, or made with a key that is lost), and done (false with dry_run; url and page are null then). All or nothing.
+ * revoked, or made with a key that is lost) answered (false: revoked, or what it shows is no longer there), and done (false with dry_run; url and page are null then). All or nothing.
  * Errors: DEADLINED_ERROR_UNKNOWN_ID, _INPUT, _USAGE, _STATE; _UNAVAILABLE where the engine has no addresses.
  */
 bool subscribe_add(struct engine *engine, const struct subscribe_order *order, struct instant now, json_t **ret, GError **error);
@@ -46,13 +46,14 @@ struct subscribe_filter { /* NULL: any */
 };
 
 /* The same objects, by id. */
-json_t *subscribe_list(struct engine *engine, const struct subscribe_filter *filter, GError **error);
-/* One, with acts (at verb user as reason generation), oldest first, and answered: whether it is served (not revoked, and what it
- * shows is still there). */
+json_t *subscribe_list(struct engine *engine, const struct subscribe_filter *filter, struct instant now, GError **error);
+/* One, with acts (at verb user as reason generation), oldest first. */
 json_t *subscribe_show(struct engine *engine, const char *id, struct instant now, GError **error);
 
+/* Who holds a position now, by address; owned. */
+GHashTable *subscribe_holders(const struct engine *engine, struct instant now);
 /* One object of those above; `addresses`: with url and page. */
-json_t *subscribe_value(const struct engine *engine, const struct subscription *feed, bool addresses);
+json_t *subscribe_value(const struct engine *engine, const struct subscription *feed, GHashTable *holders, bool addresses);
 /* DEADLINED_ERROR_UNAVAILABLE: the engine has none. */
 struct links *subscribe_links(const struct engine *engine, GError **error);
 /* `*ret` with what is not written yet. DEADLINED_ERROR_UNKNOWN_ID. */

@@ -13,7 +13,7 @@ bool subscribe_target_find(struct engine *engine, const struct subscribe_order *
 /* What it is called; NULL: all, campaigns, a person, or nothing of that id any more. Borrowed. */
 const char *subscribe_target_name(const struct engine *engine, const struct subscription *feed);
 
-/* Is what it shows still there today? */
-bool subscribe_target_lives(struct engine *engine, const struct subscription *feed, struct civil today, bool *ret, GError **error);
+/* Is what it shows still there? `holders`: who holds a position today, by address. */
+bool subscribe_target_lives(const struct engine *engine, const struct subscription *feed, GHashTable *holders);
 
 bool subscribe_scope_known(const char *scope, GError **error);

@@ -173,6 +173,7 @@ static void keeps_how_it_is_to_be(struct world *world, const void *data)
 {
 	json_t *feed = add(world, "{\"scope\": \"all\", \"todo\": true, \"alarms\": true, \"open\": true, \"detail\": true, \"windows\": "
 				  "\"none\", \"past\": 400, \"note\": \"màn hình phòng họp\", \"as\": \"Lan\"}");
+	json_t *none = add(world, "{\"scope\": \"all\", \"id\": \"none\", \"windows\": \"0\"}");
 	json_t *plain = add(world, "{\"scope\": \"all\"}"), *shown = call(world, 200, "GET", "/v1/feed/all", NULL, NULL);
 	static const char *const switches[] = { "todo", "alarms", "open", "detail" };
 
@@ -181,6 +182,8 @@ static void keeps_how_it_is_to_be(struct world *world, const void *data)
 		g_assert_true(json_is_false(json_object_get(plain, switches[i])));
 	}
 	g_assert_cmpstr(text(feed, "windows"), ==, "none");
+	g_assert_cmpstr(text(none, "windows"), ==, "none");
+	drop(none);
 	g_assert_null(text(plain, "windows"));
 	g_assert_cmpint(json_integer_value(json_object_get(feed, "past")), ==, 400);
 	g_assert_true(json_is_null(json_object_get(plain, "past")));
@@ -427,6 +430,67 @@ static void says_that_nobody_is_answered(struct world *world, const void *data)
 	drop(shown);
 }
 
+/* "so-cu false" */
+static char *answered(const json_t *feeds)
+{
+	GString *all = g_string_new(NULL);
+	const json_t *feed;
+	size_t i;
+
+	json_array_foreach (feeds, i, feed)
+		g_string_append_printf(all, "%s%s %s", i ? ", " : "", text(feed, "id"),
+				       json_is_true(json_object_get(feed, "answered")) ? "answered" : "gone");
+	return g_string_free(all, FALSE);
+}
+
+/* As one that was added before the files lost what it is of. */
+static void put(struct world *world, const char *id, const char *scope, const char *target)
+{
+	g_autofree char *digest = links_digest(world->links, id, 1);
+	struct subscription feed = { .id = (char *)id, .scope = (char *)scope, .target = (char *)target, .language = (char *)"vi",
+				     .generation = 1, .digest = digest, .created = world->now };
+	g_autoptr(GError) error = NULL;
+
+	g_assert_true(store_begin(world->store, &error) && subscription_add(world->store, &feed, &error) &&
+		      store_commit(world->store, &error));
+}
+
+static void tells_of_those_that_nobody_is_answered(struct world *world, const void *data)
+{
+	static const struct { const char *query, *wanted; } table[] = {
+		{ NULL, "an gone, before gone, binh answered, group-so answered, of-cu gone, of-x gone, plan-x gone, under-cu gone" },
+		{ "revoked=1", "an gone, before gone, binh answered, group-so answered, of-cu gone, of-x gone, over gone, plan-x gone, under-cu gone" },
+		{ "agency=so-cu", "of-cu gone, under-cu gone" },
+		{ "agency=so-cu&after=under-cu", "" },
+		{ "agency=so-het", "" }, /* revoked: there, but not asked for */
+	};
+	json_t *answer;
+
+	drop(add(world, "{\"scope\": \"person\", \"target\": \"an@syt.example.vn\", \"id\": \"an\"}"));
+	drop(add(world, "{\"scope\": \"group\", \"target\": \"so\"}"));
+	drop(call(world, 200, "POST", "/v1/contact", NULL,
+		  "{\"agency\": \"so-y-te\", \"position\": \"focal\", \"email\": \"binh@syt.example.vn\"}"));
+	drop(add(world, "{\"scope\": \"person\", \"target\": \"binh@syt.example.vn\", \"id\": \"binh\"}"));
+	put(world, "of-cu", "agency", "so-cu");
+	put(world, "under-cu", "under", "so-cu");
+	put(world, "plan-x", "plan", "x");
+	put(world, "of-x", "obligation", "p/x");
+	put(world, "before", "person", "gd@syt.example.vn"); /* until March */
+	put(world, "over", "agency", "so-het");
+	drop(post(world, 200, "/revoke", "{\"ids\": [\"over\"]}"));
+	for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+		json_t *feeds = call(world, 200, "GET", "/v1/feed", table[i].query, NULL);
+		g_autofree char *got = answered(feeds);
+
+		drop(feeds);
+		g_assert_cmpstr(got, ==, table[i].wanted);
+	}
+	answer = post(world, 200, "/rotate", "{\"ids\": [\"of-cu\", \"binh\"]}");
+	g_assert_true(json_is_false(json_object_get(json_array_get(answer, 0), "answered")));
+	g_assert_true(json_is_true(json_object_get(json_array_get(answer, 1), "answered")));
+	drop(answer);
+}
+
 /* ---- what is said of it ---- */
 
 static void no_secret_is_in_the_log(struct world *world, const void *data)
@@ -478,6 +542,7 @@ int main(int argc, char **argv)
 		{ "/subscribe/readers", counts_by_address },
 		{ "/subscribe/list", lists },
 		{ "/subscribe/answered", says_that_nobody_is_answered },
+		{ "/subscribe/answered-list", tells_of_those_that_nobody_is_answered },
 		{ "/subscribe/log", no_secret_is_in_the_log },
 		{ "/subscribe/none", without_addresses_there_are_none },
 	};
