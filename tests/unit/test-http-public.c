@@ -356,6 +356,7 @@ static void what_is_only_tried_shows_nowhere(void)
 	end(&house);
 }
 
+/* NULL where there is none. */
 static char *calendar(struct house *house, const char *path)
 {
 	g_autofree char *answer = ask(house, path);
@@ -366,18 +367,18 @@ static char *calendar(struct house *house, const char *path)
 /* What is kept is what would be built by a service that has just begun. */
 static void are_what_would_be_built(struct house *house, char **paths, size_t count)
 {
-	g_auto(GStrv) kept = g_new0(char *, count + 1);
+	g_autoptr(GPtrArray) kept = g_ptr_array_new_with_free_func(g_free);
 
 	for (size_t i = 0; i < count; i++)
-		kept[i] = calendar(house, paths[i]);
+		g_ptr_array_add(kept, calendar(house, paths[i]));
 	feeds_clear(house->core.feeds);
 	publish_touch_all(house->core.publish);
 	for (size_t i = 0; i < count; i++) {
 		g_autofree char *built = calendar(house, paths[i]);
 
-		if (g_strcmp0(kept[i], built) != 0)
+		if (g_strcmp0(kept->pdata[i], built) != 0)
 			g_test_message("%s", paths[i]);
-		g_assert_cmpstr(kept[i], ==, built);
+		g_assert_cmpstr(kept->pdata[i], ==, built);
 	}
 }
 
