@@ -188,6 +188,11 @@ static void take_upload(struct request *request, const char *data, size_t *size)
 	*size = 0;
 }
 
+static enum MHD_Result turn_away(struct http_client *client, const char *method)
+{
+	return refuse(client, method, 503, NULL, "the service is stopping", DEADLINED_ERROR_UNAVAILABLE);
+}
+
 /* Called first with the headers, then for each piece of a body, then once more: only there an answer keeps the connection
  * alive; and again when a kept-back answer has come. */
 static enum MHD_Result on_request(struct http_client *client, const char *url, const char *method, const char *version,
@@ -205,6 +210,8 @@ static enum MHD_Result on_request(struct http_client *client, const char *url, c
 		take_upload(request, upload, upload_size);
 		return MHD_YES;
 	}
+	if (http_is_closing(client->http) && (request->pending == NULL || request->pending->status == 0))
+		return turn_away(client, method);
 	if (request->pending == NULL)
 		return dispatch(client, url, method, request);
 	if (request->pending->status == 0)
