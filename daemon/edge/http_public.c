@@ -159,6 +159,19 @@ static void complain(struct public_door *door, const char *feed, const char *mes
 	log_line(LOG_ERR, "feed %s cannot be served: %s; its readers are asked to come again", feed, message);
 }
 
+/* Each of them would wait for the lock as long as the first did, and mail and orders with them. */
+static void turn_away_line(struct public_door *door)
+{
+	struct visitor *visitor;
+
+	while ((visitor = g_queue_peek_head(&door->line)) != NULL) {
+		visitor->failed = true;
+		visitor->failure = HTTP_SAY_TROUBLE;
+		leave_line(visitor);
+		http_client_resume(visitor->client);
+	}
+}
+
 static void fail(struct visitor *visitor, const struct subscription *subscription, const GError *error)
 {
 	bool gone = g_error_matches(error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID);
@@ -169,6 +182,8 @@ static void fail(struct visitor *visitor, const struct subscription *subscriptio
 		log_line(LOG_DEBUG, "feed %s: %s", subscription->id, error->message);
 	else
 		complain(http_door(visitor->client->http), subscription->id, error->message);
+	if (g_error_matches(error, DEADLINED_ERROR, DEADLINED_ERROR_BUSY))
+		turn_away_line(http_door(visitor->client->http));
 }
 
 static void build_page(struct public_door *door, struct visitor *visitor, const struct subscription *subscription, struct instant now)

@@ -600,6 +600,29 @@ static void what_cannot_be_written_down_is_not_served(void)
 	}
 }
 
+static void a_store_that_is_locked_is_waited_for_once(void)
+{
+	static const char *const bodies[] = { "so-y-te", "so-vhttdl", "trung-tam" };
+	int connections[G_N_ELEMENTS(bodies)];
+	struct house house;
+
+	begin(&house);
+	for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++) {
+		g_autofree char *path = add_feed(&house, "agency", bodies[i]);
+
+		connections[i] = call(&house, "GET", path);
+	}
+	fault = (struct fault){ .write = SQLITE_BUSY, .times = 2 }; /* reading ahead, and building */
+	turn_until_waiting(&house, G_N_ELEMENTS(bodies));
+	for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++) {
+		g_autoptr(GString) answer = receive(&house, connections[i]);
+
+		g_assert_true(is_refused(answer->str));
+	}
+	fault = (struct fault){ 0 };
+	end(&house);
+}
+
 static void readers_are_counted_later(void)
 {
 	g_autofree char *path = NULL, *answer = NULL;
@@ -641,6 +664,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/http-public/readers-are-counted-later", readers_are_counted_later);
 	g_test_add_func("/http-public/orders-show-in-every-feed-they-concern", orders_show_in_every_feed_they_concern);
 	g_test_add_func("/http-public/feeds-show-what-is-recorded-whatever-happens", feeds_show_what_is_recorded_whatever_happens);
+	g_test_add_func("/http-public/a-store-that-is-locked-is-waited-for-once", a_store_that_is_locked_is_waited_for_once);
 	status = g_test_run();
 	g_unlink(main_file);
 	g_rmdir(directory);
