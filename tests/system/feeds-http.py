@@ -130,7 +130,8 @@ def test_options(tap):
     tap.ok(b"BEGIN:VALARM" in ask(F.where, feed(F.agency, "?alarms=1&open=0")).body, "alarms=1")
     tap.ok(ask(F.where, feed(F.plan, "?detail=1")).body.count(b"BEGIN:VEVENT") > ask(F.where, feed(F.plan)).body.count(b"BEGIN:VEVENT"),
            "detail=1")
-    for query in ("?lang=fr", "?lang=", "?lang", "?alarms=yes", "?todo=2", "?open=", "?detail=-1", "?windows=1", "?windows=none", "?gzip=1",
+    tap.equal(ask(F.where, feed(F.agency, "?windows=none")).body, ask(F.where, feed(F.agency, "?windows=0")).body, "windows=none is windows=0")
+    for query in ("?lang=fr", "?lang=", "?lang", "?alarms=yes", "?todo=2", "?open=", "?detail=-1", "?windows=1", "?windows=no", "?gzip=1",
                   "?lang=en&lang=xx", "?lang=VI"):
         answer = ask(F.where, feed(F.agency, query))
         tap.equal((answer.status, answer["content-type"]), (400, "text/plain; charset=utf-8"), "refused: " + query)
