@@ -6,6 +6,7 @@
 #include "render/feed_bytes.h"
 #include "render/feed_text.h"
 
+#define DAY_SECONDS 86400
 #define ALARM_SECONDS (-15 * 3600) /* 09:00 on the day before: an alarm at midnight would wake people */
 
 struct feed_show feed_component_show(const struct feed *feed, const struct feed_event *event)
@@ -138,14 +139,19 @@ static void add_todo_end(icalcomponent *component, const struct feed_event *even
 
 /* ---- both */
 
-/* Of a to-do it counts from the end: it has no beginning. */
+/* Of a to-do it counts from the end: it has no beginning. Both ring before the day asked for: the last one may lie behind days
+ * off. */
 static void add_alarm(icalcomponent *component, const struct feed_event *event, const struct config *config,
 		      const struct feed_show *show)
 {
-	struct icaltriggertype trigger = { .time = icaltime_null_time(), .duration = icaldurationtype_from_int(ALARM_SECONDS) };
+	struct icaltriggertype trigger = { .time = icaltime_null_time() };
 	icalcomponent *alarm = icalcomponent_new(ICAL_VALARM_COMPONENT);
-	icalproperty *when = icalproperty_new_trigger(trigger);
+	struct civil first, last;
+	icalproperty *when;
 
+	feed_event_days(event, config, &first, &last);
+	trigger.duration = icaldurationtype_from_int(ALARM_SECONDS - (show->todo ? civil_diff(last, first) * DAY_SECONDS : 0));
+	when = icalproperty_new_trigger(trigger);
 	if (show->todo)
 		icalproperty_add_parameter(when, icalparameter_new_related(ICAL_RELATED_END));
 	add(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));

@@ -117,7 +117,7 @@ DEFECTS = {
     "component-less": [put(EVENT, "")],
     "component": [put(EVENT, EVENT + "BEGIN:VJOURNAL\nUID:2\nEND:VJOURNAL\n"), put(EVENT, EVENT + ALARM), put("END:VEVENT\n", TODO + "END:VEVENT\n")],
     "alarm": [alarm("DISPLAY", "AUDIO"), alarm("-PT15H", "-P1D"), alarm("TRIGGER:", "TRIGGER;RELATED=END:"),
-              todo(";RELATED=END", "")],
+              todo(";RELATED=END", ""), todo("-PT15H", "-P2D"), todo("-PT15H", "-P0DT15H"), alarm("-PT15H", "-P2DT15H")],
     "due": [todo("DUE;", "DTSTART;VALUE=DATE:20261129\nDUE;")],
     "completed": [todo("COMPLETED:20261120T030500Z\n", ""), todo("STATUS:COMPLETED", "STATUS:IN-PROCESS"),
                   more("COMPLETED:20261120T030500Z")],
@@ -156,7 +156,7 @@ def main():
     with open(icslint.__file__, encoding="utf-8") as source:
         rules = set(re.findall(r'found\("([a-z0-9-]+)"', source.read())) | {"attendee", "x-lic-error"}
     print("1..%d" % (len(rules) + 2))
-    clean = icslint.lint(FEED) + icslint.lint(alarm("ACTION", "ACTION")) + icslint.lint(todo("UID", "UID"))
+    clean = icslint.lint(FEED) + icslint.lint(alarm("ACTION", "ACTION")) + icslint.lint(todo("UID", "UID")) + icslint.lint(todo("-PT", "-P2DT"))
     say(clean == [], "a clean feed, one with an alarm, one with a to-do", clean)
     say(rules == set(DEFECTS), "every rule has its defect", [rules ^ set(DEFECTS)])
     for rule in sorted(rules):

@@ -19,8 +19,9 @@ ONCE = ("VERSION", "PRODID", "CALSCALE", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-
 BOTH = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "STATUS")
 REQUIRED = {"VEVENT": BOTH + ("DTSTART", "DTEND", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"), "VTODO": BOTH + ("DUE",),
             "VALARM": ("ACTION", "TRIGGER", "DESCRIPTION")}
-# All-day events begin at midnight: 15 hours before is nine in the morning of the day before. A to-do counts from its end.
-TRIGGERS = {"VEVENT": [([], "-PT15H")], "VTODO": [(["RELATED=END"], "-PT15H")]}
+# All-day events begin at midnight: 15 hours before is nine in the morning of the day before. A to-do counts from its end, and as
+# many days earlier as the day asked for lies before its last.
+TRIGGERS = {"VEVENT": re.compile(r"TRIGGER:-PT15H\Z"), "VTODO": re.compile(r"TRIGGER;RELATED=END:-P([1-9]\d?D)?T15H\Z")}
 TEXTS = {"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "CATEGORIES", "PRODID"}
 URIS = {"URL", "SOURCE", "ORGANIZER"}
 INSTANT = re.compile(r"\d{8}T\d{6}Z\Z")
@@ -229,7 +230,8 @@ def alarm_rules(number, lines, inside, found):
     required_rules("VALARM", number, lines, found)
     if values(lines, "ACTION") not in ([], ["DISPLAY"]):
         found("alarm", number, "an alarm that does more than show itself")
-    if [(line.parameters, line.value) for line in lines if line.name == "TRIGGER"] not in ([], TRIGGERS[inside]):
+    triggers = [";".join([line.name] + line.parameters) + ":" + line.value for line in lines if line.name == "TRIGGER"]
+    if not all(TRIGGERS[inside].match(trigger) for trigger in triggers):
         found("alarm", number, "an alarm at another time than nine in the morning of the day before")
 
 

@@ -151,7 +151,7 @@ static void alarms_ring_for_what_is_asked(void)
 	want.options.todos = true;
 	todo = kit_text(&kit, &want);
 	event = kit_event(todo, OPEN);
-	has(event, "\r\nTRIGGER;RELATED=END:-PT15H\r\n");
+	has(event, "\r\nTRIGGER;RELATED=END:-P2DT15H\r\n");
 	want.options.todos = false;
 	kit_order(&kit, "submit lc/nam/so-y-te/2026 --number 512/BC-SYT");
 	g_free(text);
