@@ -274,6 +274,18 @@ static bool fill(struct gathering *work, GError **error)
 	return feeds_stamps_write(&feeds->stamps, error);
 }
 
+/* Whoever sees what many owe beside what is his own must be able to tell them apart. */
+static bool sees_wholes(const struct feeds *feeds, const struct feeds_scope *scope)
+{
+	const GPtrArray *plans = feeds->config->definitions->plans;
+
+	for (guint i = 0; scope->scope == FEED_SCOPE_PERSON && i < plans->len; i++) {
+		if (feeds_scope_reads(scope, plans->pdata[i]))
+			return true;
+	}
+	return false;
+}
+
 static struct feed *open_feed(const struct feeds *feeds, const struct feed_want *want, const struct feeds_scope *scope)
 {
 	struct feed *feed = feed_new(want->key.scope, want->options.language);
@@ -287,7 +299,8 @@ static struct feed *open_feed(const struct feeds *feeds, const struct feed_want 
 	feed->group = scope->group;
 	feed->person = g_strdup(scope->person);
 	if (feeds_scope_is_of_bodies(scope))
-		feed->bodies = g_hash_table_size(scope->bodies) > 1 || (want->options.detail && scope->scope == FEED_SCOPE_PERSON);
+		feed->bodies = g_hash_table_size(scope->bodies) > 1 || (want->options.detail && scope->scope == FEED_SCOPE_PERSON) ||
+			       sees_wholes(feeds, scope);
 	else
 		feed->bodies = want->options.detail;
 	return feed;

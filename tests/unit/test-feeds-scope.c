@@ -90,7 +90,7 @@ static void a_person_sees_what_is_owed_and_what_is_asked_for(void)
 		   TEXTS("BC bình đẳng giới năm 2026 – đã nhận", "an@"));
 	/* Receiver, and heir of the coordinator. */
 	check_feed(&kit, FEED_SCOPE_PERSON, "cuong@snv.example.vn",
-		   TEXTS("SUMMARY:Hạn hết 10/01: Báo cáo quý về trẻ em quý IV năm 2026\r\n", "BC bình đẳng giới năm 2026 – đã nhận 0/4\r\n",
+		   TEXTS("SUMMARY:Hạn hết 10/01: Báo cáo quý về trẻ em quý IV năm 2026 – SNV\r\n", "BC bình đẳng giới năm 2026 – đã nhận 0/4\r\n",
 			 "SUMMARY:Hạn hết 20/11: Báo cáo tháng của ngành y tế tháng 11 năm 2026 – đã nhận 0/1\r\n"),
 		   TEXTS("quý về trẻ em quý IV năm 2026 – đã nhận"));
 	/* Without a name it is the body's. */
@@ -129,7 +129,7 @@ static void only_those_who_hold_a_position_today_have_one(void)
 	*entry = (struct roster_entry){ .agency = g_strdup("so-y-te"), .position = g_strdup("focal"), .name = g_strdup("Vũ Giang"),
 					.email = g_strdup("giang@syt.example.vn"), .user = g_strdup("tester"), .at = kit.now };
 	g_assert_true(store_begin(kit.store, &error) && roster_add(kit.store, entry, &error) && store_commit(kit.store, &error));
-	check_feed(&kit, FEED_SCOPE_PERSON, "giang@syt.example.vn", TEXTS("CALNAME:Thời hạn báo cáo – Vũ Giang\r\n", "trẻ em"), TEXTS("– SYT"));
+	check_feed(&kit, FEED_SCOPE_PERSON, "giang@syt.example.vn", TEXTS("CALNAME:Thời hạn báo cáo – Vũ Giang\r\n", "trẻ em", "– SYT\r\n"), TEXTS("Trung tâm"));
 	check_feed(&kit, FEED_SCOPE_PERSON, "an@syt.example.vn", TEXTS("BC bình đẳng giới năm 2026\r\n"), TEXTS("trẻ em"));
 	roster_entry_free(entry);
 	kit_close(&kit);
