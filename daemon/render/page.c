@@ -13,6 +13,15 @@ static void add_flag(GString *query, const char *name, bool own, bool asked)
 		g_string_append_printf(query, "%c%s=%d", query->len == 0 ? '?' : '&', name, asked);
 }
 
+/* Usual ones cannot be asked for: they are what stands where nothing is. */
+static void add_windows(GString *query, enum feed_windows own, enum feed_windows asked)
+{
+	static const char *const names[] = { [FEED_WINDOWS_BAR] = "bar", [FEED_WINDOWS_ENDS] = "ends", [FEED_WINDOWS_NONE] = "0" };
+
+	if (own != asked && asked != FEED_WINDOWS_USUAL)
+		g_string_append_printf(query, "%cwindows=%s", query->len == 0 ? '?' : '&', names[asked]);
+}
+
 char *page_query(const struct feed_options *own, const struct feed_options *asked)
 {
 	GString *query = g_string_new(NULL);
@@ -22,6 +31,8 @@ char *page_query(const struct feed_options *own, const struct feed_options *aske
 	add_flag(query, "alarms", own->alarms, asked->alarms);
 	add_flag(query, "todo", own->todos, asked->todos);
 	add_flag(query, "open", own->open_only, asked->open_only);
+	add_flag(query, "detail", own->detail, asked->detail);
+	add_windows(query, own->windows, asked->windows);
 	return g_string_free(query, FALSE);
 }
 
@@ -193,6 +204,16 @@ static GArray *choose(const struct page *page, const struct config *config, guin
 	return late;
 }
 
+/* It begins a line. */
+static char *capital(char *text)
+{
+	const char *rest = g_utf8_next_char(text);
+	g_autofree char *own = text;
+	g_autofree char *first = g_utf8_strup(text, (gssize)(rest - text));
+
+	return g_strconcat(first, rest, NULL);
+}
+
 /* «thứ Sáu, ngày 27/11/2026 – Chủ nhật, ngày 29/11/2026»; of more than a week without the days' names. */
 static char *days(enum language language, const struct entry *entry)
 {
@@ -211,7 +232,7 @@ static json_t *entry_json(const struct page *page, const struct config *config, 
 	char day[CIVIL_SIZE];
 
 	put(object, "date", g_strdup(civil_format(entry->first, day)));
-	put(object, "days", days(page->feed->options.language, entry));
+	put(object, "days", capital(days(page->feed->options.language, entry)));
 	put(object, "summary", feed_shown_summary(page->feed, entry->event, config));
 	put(object, "tint", g_strdup(tint(entry->event)));
 	return object;

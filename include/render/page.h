@@ -27,5 +27,5 @@ bool page_render(const struct page *page, const struct config *config, struct te
 		 GError **error);
 
 /* What is to stand behind the address of a feed, or of its page, so that it is `asked` where it by itself is `own`: language,
- * reminders, tasks, only what is still to be sent. "?lang=en&alarms=1", or "". */
+ * reminders, tasks, only what is still to be sent, one event for each body, campaigns. "?lang=en&alarms=1", or "". */
 char *page_query(const struct feed_options *own, const struct feed_options *asked);

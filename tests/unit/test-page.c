@@ -282,11 +282,11 @@ static void choices(void)
 static void states(void)
 {
 	static const char *const want[] = {
-		"late|thứ Tư, ngày 07/10/2026|Quá hạn", "late|thứ Năm, ngày 08/10/2026|Quá hạn", "late|thứ Sáu, ngày 09/10/2026|Quá hạn",
-		"campaign|từ ngày 15/11 đến ngày 15/12/2026|Tháng hành động",
-		"open|thứ Sáu, ngày 27/11/2026 – Chủ nhật, ngày 29/11/2026|Hạn trước 30/11",
-		"done|thứ Sáu, ngày 27/11/2026 – Chủ nhật, ngày 29/11/2026|Đã gửi",
-		"back|thứ Hai, ngày 07/12/2026|Bổ sung trước 08/12", "done|thứ Năm, ngày 10/12/2026|Không phát sinh",
+		"late|Thứ Tư, ngày 07/10/2026|Quá hạn", "late|Thứ Năm, ngày 08/10/2026|Quá hạn", "late|Thứ Sáu, ngày 09/10/2026|Quá hạn",
+		"campaign|Từ ngày 15/11 đến ngày 15/12/2026|Tháng hành động",
+		"open|Thứ Sáu, ngày 27/11/2026 – Chủ nhật, ngày 29/11/2026|Hạn trước 30/11",
+		"done|Thứ Sáu, ngày 27/11/2026 – Chủ nhật, ngày 29/11/2026|Đã gửi",
+		"back|Thứ Hai, ngày 07/12/2026|Bổ sung trước 08/12", "done|Thứ Năm, ngày 10/12/2026|Không phát sinh",
 	};
 	g_autoptr(GPtrArray) tags = read_page("agency", LANGUAGE_VI);
 	guint found = 0;
@@ -337,6 +337,7 @@ static void sentences(void)
 		{ "insecure", "được chuyển cho dịch vụ đó", "that service is given", true },
 		{ "agency", "không dùng kết nối mã hóa", "does not use an encrypted connection", true },
 		{ "agency", "4 đến 24 giờ", "4 to 24 hours", false },
+		{ "agency", "khi gửi, nhận thư, nhưng không quá một lần trong 4 giờ", "received, but not more often than every 4 hours", false },
 		{ "asked", "4 đến 24 giờ", "4 to 24 hours", true },
 	};
 
@@ -362,7 +363,10 @@ static void queries(void)
 		{ { .alarms = true }, { .alarms = true }, "" },
 		{ { .alarms = true }, { .todos = true }, "?alarms=0&todo=1" },
 		{ { .language = LANGUAGE_EN }, { .open_only = true }, "?lang=vi&open=1" },
-		{ { .detail = true, .past_days = 3 }, { .windows = FEED_WINDOWS_NONE }, "" },
+		{ { .detail = true, .past_days = 3 }, { .windows = FEED_WINDOWS_NONE }, "?detail=0&windows=0" },
+		{ { .language = LANGUAGE_VI }, { .detail = true, .windows = FEED_WINDOWS_BAR }, "?detail=1&windows=bar" },
+		{ { .windows = FEED_WINDOWS_ENDS }, { .windows = FEED_WINDOWS_ENDS, .todos = true }, "?todo=1" },
+		{ { .windows = FEED_WINDOWS_BAR }, { .windows = FEED_WINDOWS_ENDS }, "?windows=ends" },
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
