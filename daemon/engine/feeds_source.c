@@ -98,6 +98,22 @@ static void note_submission(struct feed_event *event, const GPtrArray *acts)
 	replace(&event->number, report.number);
 	event->dated = report.dated;
 	event->received = report.received;
+	event->sent = report.first ? report.sent : INSTANT_NONE;
+}
+
+/* The points of the return that stands. */
+static void note_points(struct feed_event *event, const GPtrArray *acts)
+{
+	g_autoptr(GPtrArray) standing = history_standing(acts);
+
+	for (guint i = 0; i < standing->len; i++) {
+		const struct act *act = standing->pdata[i];
+
+		if (strcmp(act->verb, "return") != 0)
+			continue;
+		g_free(event->reason);
+		event->reason = g_strdup(act->reason);
+	}
 }
 
 /* A new limit by a person's order: another one only where the files have a day. */
@@ -156,9 +172,11 @@ static bool note_history(struct feed_event *event, struct store *store, const st
 	for (guint i = 0; i < acts->len; i++)
 		feeds_source_act(event, acts->pdata[i], zone);
 	note_submission(event, acts);
+	if (fact->state != STATE_RETURNED)
+		return true;
 	/* A later extension gives more time for corrections, too. */
-	if (fact->state == STATE_RETURNED)
-		event->fix_before = civil_add(fact->last, 1);
+	event->fix_before = civil_add(fact->last, 1);
+	note_points(event, acts);
 	return true;
 }
 

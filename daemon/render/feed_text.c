@@ -21,9 +21,16 @@ static char *moment(const struct config *config, enum language language, struct 
 	return g_strdup_printf(say(language, "%02d:%02d ngày %s", "%02d:%02d, %s"), minute / 60, minute % 60, day);
 }
 
-static char *local_day(const struct config *config, enum language language, struct instant when)
+/* «ngày 01/12/2026»; with the hour where it is not the day's first: «16 giờ 00 phút, ngày 02/12/2026». */
+static char *late_from(const struct feed_event *event, const struct config *config, enum language language)
 {
-	return words_date_short(language, zone_civil(config->settings.zone, when));
+	const struct zone *zone = config->settings.zone;
+	struct instant when = event->limit.late_from;
+	g_autofree char *day = words_date_short(language, zone_civil(zone, when));
+
+	if (zone_minute(zone, when) > 0)
+		return words_instant(language, zone, when);
+	return g_strdup_printf(say(language, "ngày %s", "%s"), day);
 }
 
 static char *not_recorded(const struct feed_event *event, const struct config *config, enum language language)
@@ -70,14 +77,13 @@ static char *open_status(const struct feed_event *event, const struct config *co
 
 static char *overdue_status(const struct feed_event *event, const struct config *config, enum language language)
 {
-	g_autofree char *day = NULL;
+	g_autofree char *since = NULL;
 
 	if (feed_text_is_asked(event))
 		return not_recorded(event, config, language);
-	day = local_day(config, language, event->limit.late_from);
-	return g_strdup_printf(say(language, "quá thời hạn, chưa ghi nhận báo cáo (từ ngày %s)",
-				   "past the limit, no report recorded (since %s)"),
-			       day);
+	since = late_from(event, config, language);
+	return g_strdup_printf(say(language, "quá thời hạn, chưa ghi nhận báo cáo (từ %s)", "past the limit, no report recorded (since %s)"),
+			       since);
 }
 
 static char *timeliness(const struct feed_event *event, enum language language)
@@ -94,6 +100,23 @@ static char *timeliness(const struct feed_event *event, enum language language)
 	return g_strdup(say(language, "trong thời hạn quy định", "within the time limit"));
 }
 
+/* Midnight is how a day without an hour is recorded. The day of sending is said where it is another: it is what counts. */
+static void add_receipt(GString *text, const struct feed_event *event, const struct config *config, enum language language)
+{
+	const struct zone *zone = config->settings.zone;
+	struct civil received = zone_civil(zone, event->received), sent = zone_civil(zone, event->sent);
+	g_autofree char *day = words_date_short(language, received);
+	g_autofree char *sent_day = words_date_short(language, sent);
+	g_autofree char *when = moment(config, language, event->received);
+
+	if (instant_is_set(event->sent) && !civil_equal(sent, received))
+		g_string_append_printf(text, say(language, ", gửi ngày %s", ", sent on %s"), sent_day);
+	if (zone_minute(zone, event->received) == 0)
+		g_string_append_printf(text, say(language, ", tiếp nhận ngày %s", ", received on %s"), day);
+	else
+		g_string_append_printf(text, say(language, ", tiếp nhận %s", ", received at %s"), when);
+}
+
 static char *submitted_status(const struct feed_event *event, const struct config *config, enum language language)
 {
 	GString *text = g_string_new(say(language, "đã gửi", "submitted"));
@@ -104,11 +127,8 @@ static char *submitted_status(const struct feed_event *event, const struct confi
 		g_string_append_printf(text, say(language, ", văn bản số %s", ", document %s"), event->number);
 	if (event->number != NULL && *event->number != '\0' && civil_is_set(event->dated))
 		g_string_append_printf(text, say(language, " ngày %s", " of %s"), dated);
-	if (instant_is_set(event->received)) {
-		g_autofree char *received = moment(config, language, event->received);
-
-		g_string_append_printf(text, say(language, ", tiếp nhận %s", ", received at %s"), received);
-	}
+	if (instant_is_set(event->received))
+		add_receipt(text, event, config, language);
 	g_string_append_printf(text, ", %s", timely);
 	return g_string_free(text, FALSE);
 }
@@ -166,6 +186,8 @@ static char *own_status(const struct feed_event *event, const struct config *con
 static char *whole_status(const struct feed_event *event, const struct config *config, enum language language)
 {
 	g_autofree char *when = moment(config, language, event->updated);
+	g_autofree char *returned = words_count(language, event->returned);
+	g_autofree char *waived = words_count(language, event->waived);
 	GString *text;
 
 	if (event->state == FEED_WAIVED || event->state == FEED_CANCELLED)
@@ -175,9 +197,9 @@ static char *whole_status(const struct feed_event *event, const struct config *c
 		g_string_append(text, say(language, "quá thời hạn; ", "past the limit; "));
 	g_string_append_printf(text, say(language, "đã nhận %d/%d", "received %d/%d"), event->in, event->total);
 	if (event->returned > 0)
-		g_string_append_printf(text, say(language, ", trả lại %d", ", returned %d"), event->returned);
+		g_string_append_printf(text, say(language, ", trả lại %s", ", returned %s"), returned);
 	if (event->waived > 0)
-		g_string_append_printf(text, say(language, ", không phải gửi %d", ", not required %d"), event->waived);
+		g_string_append_printf(text, say(language, ", không phải gửi %s", ", not required %s"), waived);
 	g_string_append_printf(text, say(language, " (cập nhật %s)", " (as of %s)"), when);
 	return g_string_free(text, FALSE);
 }
@@ -226,12 +248,24 @@ static char *receivers(const struct feed_event *event, enum language language)
 	return g_strdup_printf(say(language, "%s, để tổng hợp, báo cáo %s", "%s, which consolidates and reports to %s"), first, last);
 }
 
+/* The minute of the day at which the limit ends; -1: with the day itself. An extension is of whole days. */
+static int limit_minute(const struct feed_event *event)
+{
+	const struct due *due = event->rule != NULL ? &event->due : &event->obligation->due;
+
+	return due->kind == DUE_BY && (event->rule != NULL || !event->extended) ? due->minute : -1;
+}
+
 static char *last_day(const struct feed_event *event, const struct config *config, enum language language)
 {
 	g_autofree char *day = words_date_day(language, event->limit.limit);
 	bool off = !calendar_is_working(config->calendar, event->limit.limit);
+	int minute = limit_minute(event);
+	g_autofree char *hour = NULL;
 
-	return g_strconcat(day, off ? say(language, " (ngày nghỉ)", " (a day off)") : "",
+	if (minute >= 0)
+		hour = g_strdup_printf(say(language, "chậm nhất %02d giờ %02d phút, ", "by %02d:%02d on "), minute / 60, minute % 60);
+	return g_strconcat(hour != NULL ? hour : "", day, off ? say(language, " (ngày nghỉ)", " (a day off)") : "",
 			   event->limit.provisional ? say(language, " (lịch tạm tính)", " (provisional calendar)") : "", NULL);
 }
 
@@ -245,21 +279,47 @@ static void add_set_limit(GString *out, const struct feed_event *event, enum lan
 	add_line(out, say(language, "Thời hạn được ấn định", "Limit set"), text);
 }
 
+/* What is to be corrected, and by when: instead of the day on which the whole report was asked for. */
+static void add_corrections(GString *out, const struct feed_event *event, enum language language)
+{
+	g_autofree char *day = words_date_day(language, civil_add(event->fix_before, -1));
+	g_auto(GStrv) lines = g_strsplit(event->reason != NULL ? event->reason : "", "\n", -1);
+	g_autoptr(GString) points = g_string_new(NULL);
+
+	for (size_t i = 0; lines[i] != NULL; i++) {
+		if (*g_strstrip(lines[i]) != '\0')
+			g_string_append_printf(points, "%s%s", points->len > 0 ? "; " : "", lines[i]);
+	}
+	add_line(out, say(language, "Gửi bản bổ sung, chỉnh sửa chậm nhất hết", "Please send the corrected report by the end of"), day);
+	add_line(out, say(language, "Nội dung cần bổ sung, chỉnh sửa", "To be corrected"), points->str);
+}
+
+/* Is there somebody of whom nothing has come yet, and who is not late? */
+static bool is_awaited(const struct feed_event *event)
+{
+	return event->state == FEED_OPEN && (event->owner != NULL || event->missing > event->returned);
+}
+
 static void add_dates(GString *out, const struct feed_event *event, const struct config *config, enum language language)
 {
 	g_autofree char *due = words_due(language, &event->obligation->due, rule_limit(event));
 	g_autofree char *last = last_day(event, config, language);
 	g_autofree char *aim = words_date_day(language, event->limit.aim);
-	g_autofree char *late = local_day(config, language, event->limit.late_from);
+	bool with_hour = zone_minute(config->settings.zone, event->limit.late_from) > 0;
+	g_autofree char *day = words_date_short(language, zone_civil(config->settings.zone, event->limit.late_from));
+	g_autofree char *late = with_hour ? late_from(event, config, language) : g_steal_pointer(&day);
 
 	add_line(out, say(language, "Thời hạn ghi trong văn bản", "Limit as the document has it"), due);
 	if (event->rule != NULL && (event->extended || !due_is_dated(&event->obligation->due)))
 		add_set_limit(out, event, language);
 	add_line(out, say(language, "Ngày cuối của thời hạn", "Last day of the limit"), last);
-	if (!civil_equal(event->limit.aim, event->limit.limit))
+	if (is_awaited(event) && !civil_equal(event->limit.aim, event->limit.limit))
 		add_line(out, say(language, "Đề nghị gửi chậm nhất trong", "Please send it no later than"), aim);
+	if (event->owner != NULL && event->state == FEED_RETURNED && civil_is_set(event->fix_before))
+		add_corrections(out, event, language);
 	if (event->owner == NULL && !event->limit.soft)
-		add_line(out, say(language, "Tính quá hạn từ ngày", "Late from"), late);
+		add_line(out, with_hour ? say(language, "Tính quá hạn từ", "Late from") : say(language, "Tính quá hạn từ ngày", "Late from"),
+			 late);
 }
 
 static void add_items(GString *text, const GPtrArray *items, const char *note)

@@ -59,10 +59,10 @@ struct feed_event {
 	/* submitted, accepted */
 	char *number;
 	struct civil dated, accepted;
-	struct instant received;
+	struct instant received, sent; /* sent: where it is known and counts */
 	bool late, in_grace;
 	int days_late;
-	char *reason;                /* waived */
+	char *reason;                /* waived; returned: what is to be corrected, a line each */
 	struct civil fix_before;     /* returned */
 	struct instant updated;      /* of the line «Tình trạng» */
 	/* a whole obligation; waived bodies are not in the total, returned ones are missing */

@@ -451,7 +451,7 @@ static void waived_ones_stay_thirty_days(void)
 	run(desk, "2026-11-25T09:01");
 	check_event(desk, "agency/so-y-te.ics", "Không phải gửi: BC bình đẳng giới năm 2026", "\r\nSTATUS:CANCELLED\r\n");
 	check_event(desk, "agency/so-y-te.ics", "Không phải gửi", "lý do: đã sáp nhập");
-	check_event(desk, "plan/lc.ics", "Hạn trước 30/11: BC bình đẳng giới năm 2026 – đã nhận 0/2", "không phải gửi 1");
+	check_event(desk, "plan/lc.ics", "Hạn trước 30/11: BC bình đẳng giới năm 2026 – đã nhận 0/2", "không phải gửi 01");
 	run(desk, "2026-12-25T08:59");
 	g_assert_true(has_event(desk, "agency/so-y-te.ics", "Không phải gửi: BC"));
 	run(desk, "2026-12-26T00:00");
