@@ -22,6 +22,7 @@ static void expect(struct sum *expected, const struct feed_event *member)
 	if (member->state == FEED_OPEN || member->state == FEED_OVERDUE || member->state == FEED_RETURNED)
 		expect_missing(event, member);
 	expected->overdue += member->state == FEED_OVERDUE;
+	expected->asked += member->state == FEED_OVERDUE && feed_body_is_asked(member->owner);
 	expected->accepted += member->state == FEED_ACCEPTED || member->state == FEED_NIL;
 	event->in += member->state == FEED_SUBMITTED || member->state == FEED_ACCEPTED || member->state == FEED_NIL;
 	event->returned += member->state == FEED_RETURNED;
@@ -79,6 +80,7 @@ static void sum_close(struct sum *expected)
 		event->state = FEED_ACCEPTED;
 	else
 		event->state = expected->overdue > 0 ? FEED_OVERDUE : FEED_OPEN;
+	event->asked = event->state == FEED_OVERDUE && expected->asked == expected->overdue;
 }
 
 static int by_id(const void *a, const void *b)

@@ -7,7 +7,7 @@
 
 struct sum {
 	struct feed_event *event; /* without stamps */
-	int accepted, overdue;
+	int accepted, overdue, asked; /* asked: of those late, who may only be asked */
 };
 
 /* What the part's plan comes to at `now`, also what has no place in a feed any more: struct sum * by the events' ids. `*next`: the
