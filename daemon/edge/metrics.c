@@ -144,7 +144,7 @@ static void add_feeds(GString *text, struct metrics *metrics, struct instant now
 		if (subscription_count(metrics->core->store, &metrics->in_use, &metrics->revoked, NULL))
 			metrics->counted = now;
 	}
-	head(text, "feeds", "gauge", "Feeds with an address of their own.");
+	head(text, "feeds", "gauge", "Feeds with an address of their own, those of a body or person that is gone, too.");
 	labelled(text, "feeds", "state", "in use", (double)metrics->in_use);
 	labelled(text, "feeds", "state", "revoked", (double)metrics->revoked);
 	single(text, "feed_cache_bytes", "gauge", "Memory taken by feeds that are ready to be served.", (double)counts->bytes);
