@@ -116,6 +116,8 @@ static bool say_address(struct session *session, const struct arguments *argumen
 				      json_object_get(feed, "page")));
 	else if (done)
 		puts(print_text(feed, arguments_has(arguments, "page") ? "page" : "url"));
+	if (done)
+		print_feeds_unserved(session, feed);
 	json_decref(feed);
 	return done;
 }

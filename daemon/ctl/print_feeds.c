@@ -60,6 +60,8 @@ static const char *state(const struct session *session, const json_t *feed, GStr
 {
 	g_autofree char *text = NULL;
 
+	if (flag(feed, "answered") && flag(feed, "lost"))
+		return session_say(session, "không hiện lại được địa chỉ", "address cannot be shown");
 	if (flag(feed, "answered"))
 		return "";
 	if (!*print_text(feed, "revoked"))
@@ -133,6 +135,13 @@ void print_feed(const struct session *session, const json_t *feed)
 	print_acts(session, json_object_get(feed, "acts"));
 }
 
+void print_feeds_unserved(const struct session *session, const json_t *feed)
+{
+	if (json_is_false(json_object_get(feed, "served")))
+		fprintf(stderr, "deadlinectl: %s\n", session_say(session, "hiện không phục vụ lịch nào: http.listen là \"none\"",
+								 "no feed is served now: http.listen is \"none\""));
+}
+
 static void say_address(const struct session *session, const json_t *feed)
 {
 	if (!*print_text(feed, "url")) {
@@ -161,6 +170,7 @@ void print_feeds_set(const struct session *session, const json_t *rows)
 		said |= done && *print_text(row, "url");
 		renewed |= done && json_integer_value(json_object_get(row, "generation")) > 1;
 	}
+	print_feeds_unserved(session, json_array_get(rows, 0));
 	if (renewed)
 		puts(session_say(session, "Địa chỉ cũ không còn dùng được.", "The address it had before is unknown now."));
 	if (said)

@@ -6,11 +6,13 @@
 #include "base/error.h"
 #include "edge/log.h"
 #include "edge/report.h"
+#include "engine/subscribe.h"
 #include "render/message.h"
 
 #define RELOAD	  "/v1/reload"
 #define TEST_MAIL "/v1/test-mail"
 #define LOG_LEVEL "/v1/log-level"
+#define NAMED_MOST 10
 
 bool control_knows(const char *path)
 {
@@ -47,15 +49,65 @@ static json_t *changes_value(const struct engine_changes *changes, const GPtrArr
 			 "undated", changes->undated, "lines", strings(lines));
 }
 
+static void warn(const struct core_draft *draft, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void warn(const struct core_draft *draft, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	g_ptr_array_add(draft->lines, g_strdup_vprintf(format, arguments));
+	va_end(arguments);
+}
+
+/* Those that are gone now and were not before, by name as long as that can be read. */
+static void tell_gone(const struct core_draft *draft, const GPtrArray *before, const GPtrArray *now)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+	guint count = 0;
+
+	for (guint i = 0; i < now->len; i++) {
+		if (g_ptr_array_find_with_equal_func((GPtrArray *)before, now->pdata[i], g_str_equal, NULL))
+			continue;
+		if (++count <= NAMED_MOST)
+			g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", (const char *)now->pdata[i]);
+	}
+	if (count > NAMED_MOST)
+		g_string_append_printf(names, " and %u more", count - NAMED_MOST);
+	if (count > 0)
+		warn(draft, "warning: feeds that show nothing any more, for what they are of is not in the files: %s", names->str);
+}
+
+/* What readers of feeds will see of the new files. `host`, `gone`: as they were. */
+static void tell_readers(const struct control *control, const struct core_draft *draft, const char *host, const GPtrArray *gone,
+			 struct instant now)
+{
+	const char *wanted = control->core->config->settings.feeds.host;
+	g_autoptr(GPtrArray) left = subscribe_gone(control->core->engine, now, NULL);
+
+	if (g_strcmp0(host, wanted) != 0)
+		warn(draft,
+		     "warning: the host of feeds.base_url was %s and is %s: every event has another UID now, and programs of subscribers show "
+		     "them as new",
+		     host, wanted);
+	if (gone != NULL && left != NULL)
+		tell_gone(draft, gone, left);
+}
+
 static bool replace(struct control *control, struct core_draft *draft, struct instant now, GError **error)
 {
 	g_autoptr(relay_t) relay = NULL;
+	g_autofree char *host = g_strdup(control->core->config->settings.feeds.host);
+	g_autoptr(GPtrArray) gone = NULL;
 
 	if (!core_read(control->core, draft, error))
 		return false;
 	relay = relay_new(&draft->config->settings.mail, error);
-	return relay != NULL && core_reload(control->core, draft, now, error) &&
-	       post_change(control->post, relay, control->core->engine, now, error);
+	gone = subscribe_gone(control->core->engine, now, NULL);
+	if (relay == NULL || !core_reload(control->core, draft, now, error))
+		return false;
+	tell_readers(control, draft, host, gone, now);
+	return post_change(control->post, relay, control->core->engine, now, error);
 }
 
 int control_reload(struct control *control, struct instant now, json_t **ret)

@@ -276,8 +276,12 @@ static int reload(struct loop *loop, struct instant now, json_t **ret)
 	service_reloading();
 	report_events(loop->report, loop->core.engine);
 	status = control_reload(&loop->control, now, ret);
-	if (status == 200)
+	if (status == 200) {
 		loop->trouble = INSTANT_NONE;
+		door_keep(loop->door, now);
+		if (door_problem(loop->door) != NULL)
+			json_array_append_new(json_object_get(*ret, "lines"), json_string(door_problem(loop->door)));
+	}
 	loop->ready = false;
 	wake(loop);
 	return status;

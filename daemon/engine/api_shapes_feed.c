@@ -20,6 +20,8 @@ const struct api_key api_feed_keys[] = {
 	{ "revoked", "instant?", "When it was revoked; null: it is in use." },
 	{ "accessed", "instant?", "When this address was last asked for; null: never." },
 	{ "accesses", "integer", "How often." },
+	{ "lost", "boolean", "True: its address works but cannot be shown, for it was made with another key." },
+	{ "served", "boolean", "False: http.listen is none, so no feed is served." },
 	{ "url", "text?", "To be subscribed to, and as secret as a password; null: revoked, made with a key that is lost, only tried, or "
 			 "feeds are not served." },
 	{ "page", "text?", "The page with links to subscribe by." },

@@ -14,6 +14,42 @@ GHashTable *subscribe_holders(const struct engine *engine, struct instant now)
 	return feeds_person_holders(engine->config, engine->overlay, zone_civil(engine->config->settings.zone, now));
 }
 
+/* Made with another key: it works, but cannot be said. */
+static bool is_lost(const struct engine *engine, const struct subscription *feed)
+{
+	g_autofree char *token = engine->links ? links_token(engine->links, feed) : NULL;
+
+	return engine->links && !token && !instant_is_set(feed->revoked);
+}
+
+bool subscribe_lost(struct engine *engine, int *ret, GError **error)
+{
+	g_autoptr(GPtrArray) feeds = subscription_list(engine->store, NULL, NULL, false, NULL, G_MAXINT, error);
+
+	*ret = 0;
+	for (guint i = 0; feeds && i < feeds->len; i++)
+		*ret += is_lost(engine, feeds->pdata[i]);
+	return feeds != NULL;
+}
+
+GPtrArray *subscribe_gone(struct engine *engine, struct instant now, GError **error)
+{
+	g_autoptr(GPtrArray) feeds = subscription_list(engine->store, NULL, NULL, false, NULL, G_MAXINT, error);
+	g_autoptr(GHashTable) holders = subscribe_holders(engine, now);
+	GPtrArray *ids;
+
+	if (!feeds)
+		return NULL;
+	ids = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; i < feeds->len; i++) {
+		const struct subscription *feed = feeds->pdata[i];
+
+		if (!subscribe_target_lives(engine, feed, holders))
+			g_ptr_array_add(ids, g_strdup(feed->id));
+	}
+	return ids;
+}
+
 json_t *subscribe_value(const struct engine *engine, const struct subscription *feed, GHashTable *holders, bool addresses)
 {
 	bool answered = !instant_is_set(feed->revoked) && subscribe_target_lives(engine, feed, holders);
@@ -21,14 +57,15 @@ json_t *subscribe_value(const struct engine *engine, const struct subscription *
 	g_autofree char *url = addresses ? links_url(engine->links, engine->config, feed) : NULL;
 	g_autofree char *page = addresses ? links_page_url(engine->links, engine->config, feed) : NULL;
 
-	return json_pack("{s:s, s:s, s:o, s:o, s:s, s:b, s:b, s:b, s:b, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:b}", "id",
+	return json_pack("{s:s, s:s, s:o, s:o, s:s, s:b, s:b, s:b, s:b, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:I, s:b, s:b, s:o, s:o, s:b}", "id",
 			 feed->id, "scope", feed->scope, "target", datum_text(feed->target), "name",
 			 datum_text(subscribe_target_name(engine, feed)), "language", feed->language, "todo", feed->todos, "alarms", feed->alarms,
 			 "open", feed->open_only, "detail", feed->detail, "windows", datum_text(feed->windows), "past",
 			 datum_positive(feed->past_days), "note", datum_text(feed->note), "generation", feed->generation, "created",
 			 datum_instant(zone, feed->created), "created_by", datum_text(feed->created_by), "revoked",
 			 datum_instant(zone, feed->revoked), "accessed", datum_instant(zone, feed->accessed), "accesses",
-			 (json_int_t)feed->accesses, "url", datum_text(url), "page", datum_text(page), "answered", answered);
+			 (json_int_t)feed->accesses, "lost", is_lost(engine, feed), "served", engine->config->settings.http_listen != NULL, "url",
+			 datum_text(url), "page", datum_text(page), "answered", answered);
 }
 
 static int by_id(gconstpointer a, gconstpointer b)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "engine/internal.h"
+#include "engine/subscribe.h"
 #include "engine/views.h"
 #include "store/holds.h"
 #include "render/datum.h"
@@ -211,6 +212,21 @@ static void add_years(struct health *health, json_t *object)
 	}
 }
 
+/* The key of another store, or of another time. */
+static bool add_lost(struct health *health, GError **error)
+{
+	int lost;
+
+	if (!subscribe_lost(health->engine, &lost, error))
+		return false;
+	if (lost > 0)
+		complain(health, 1,
+			 "the addresses of %d feed(s) work but cannot be shown, nor offered in mails: they were made with another key; put that "
+			 "of the backup back beside the store and restart the service, or 'deadlinectl feed rotate'",
+			 lost);
+	return true;
+}
+
 static void add_plans(struct health *health, json_t *object)
 {
 	guint plans = health->engine->config->definitions->plans->len;
@@ -228,7 +244,8 @@ static bool examine(struct health *health, json_t *object, GError **error)
 {
 	add_plans(health, object);
 	if (!add_occurrences(health, object, error) || !add_queue(health, object, error) || !add_failing(health, object, error) ||
-	    !add_unaddressed(health, object, error) || !add_hold(health, object, error) || !add_moments(health, object, error))
+	    !add_unaddressed(health, object, error) || !add_hold(health, object, error) || !add_moments(health, object, error) ||
+	    !add_lost(health, error))
 		return false;
 	add_relay(health, object);
 	add_years(health, object);

@@ -40,6 +40,8 @@ void print_people_set(const struct session *session, const json_t *rows);
 void print_feeds(const struct session *session, const json_t *rows);
 void print_feed(const struct session *session, const json_t *feed);
 void print_feeds_set(const struct session *session, const json_t *rows);
+/* A word on standard error where its address leads nowhere now. */
+void print_feeds_unserved(const struct session *session, const json_t *feed);
 void print_feeds_revoked(const struct session *session, const json_t *rows);
 
 /* Rows as a table for a spreadsheet, on standard output; `keys` ended by NULL are its columns. */

@@ -26,7 +26,7 @@ struct api_shape {
 const struct api_shape *api_shapes(size_t *count);
 
 /* Keys that stand in a file of their own. */
-extern const struct api_key api_feed_keys[21], api_feed_act_keys[6], api_feed_shown_keys[1], api_feed_set_keys[1];
+extern const struct api_key api_feed_keys[23], api_feed_act_keys[6], api_feed_shown_keys[1], api_feed_set_keys[1];
 
 /* JSON Schema of a type, which points to #/components/schemas/ for shapes. */
 json_t *api_type_schema(const char *type);

@@ -27,8 +27,9 @@ struct subscribe_order {
 
 /*
  * `*ret`: an array, one object a feed, as it then is: id scope target name (of the body, plan or obligation) language todo alarms
- * open detail windows past (null: as is usual) note generation created created_by revoked accessed accesses url page (null:
- * revoked, or made with a key that is lost) answered (false: revoked, or what it shows is no longer there), and done (false with dry_run; url and page are null then). All or nothing.
+ * open detail windows past (null: as is usual) note generation created created_by revoked accessed accesses lost (made with a
+ * key that is not the one in use) served (false: http.listen is none) url page (null: revoked, or lost) answered (false: revoked,
+ * or what it shows is no longer there), and done (false with dry_run; url and page are null then). All or nothing.
  * Errors: DEADLINED_ERROR_UNKNOWN_ID, _INPUT, _USAGE, _STATE; _UNAVAILABLE where the engine has no addresses.
  */
 bool subscribe_add(struct engine *engine, const struct subscribe_order *order, struct instant now, json_t **ret, GError **error);
@@ -52,6 +53,12 @@ json_t *subscribe_show(struct engine *engine, const char *id, struct instant now
 
 /* Who holds a position now, by address; owned. */
 GHashTable *subscribe_holders(const struct engine *engine, struct instant now);
+
+/* How many feeds in use have an address that was made with another key, and so cannot be said. None without links. */
+bool subscribe_lost(struct engine *engine, int *ret, GError **error);
+/* Ids (char *) of feeds in use that show nothing, because what they are of is not in the files. */
+GPtrArray *subscribe_gone(struct engine *engine, struct instant now, GError **error);
+
 /* One object of those above; `addresses`: with url and page. */
 json_t *subscribe_value(const struct engine *engine, const struct subscription *feed, GHashTable *holders, bool addresses);
 /* DEADLINED_ERROR_UNAVAILABLE: the engine has none. */

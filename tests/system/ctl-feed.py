@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import socket
 import stat
 import subprocess
 import sys
@@ -182,6 +183,13 @@ def survives_a_bad_key(tap):
     tap.equal((open(key + ".damaged", "rb").read(), os.stat(key).st_size), (b"damaged", 32), "a damaged one is set aside")
     tap.ok("it is now %s.damaged" % key in World.daemon.log(), "which is said", World.daemon.log())
     tap.equal((status(url), ctl("url", "hai").returncode), (200, 76), "addresses given out go on working, but cannot be shown")
+    lost = {row["id"] for row in rows("list") if row["lost"]}
+    tap.ok("hai" in lost and "address cannot be shown" in ctl("list").stdout, "list: says of which", lost)
+    done = subprocess.run([CTL, "-c", World.office.config, "--lang", "en", "status"], capture_output=True, text=True, timeout=60)
+    tap.ok(done.returncode == 1 and "addresses of %d feed(s)" % len(lost) in done.stdout, "status: and of how many", done.stdout)
+    ctl("rotate", *lost)
+    tap.ok("hai" not in {row["id"] for row in rows("list") if row["lost"]}, "until they have others")
+    url = rows("url", "hai")[0]["url"]
     World.daemon.stop()
     os.unlink(key)
     os.mkdir(key)
@@ -196,13 +204,50 @@ def survives_a_bad_key(tap):
     World.daemon = Daemon(World.office)
 
 
+def reload():
+    return subprocess.run([CTL, "-c", World.office.config, "--lang", "en", "reload", "--quick"], capture_output=True, text=True, timeout=60)
+
+
+def listening(text, address):
+    return text.replace('listen = "127.0.0.1:0"', 'listen = "%s"' % address)
+
+
+def tells_of_a_reload(tap):
+    first = World.office.text()
+    tap.equal(ctl("add", "agency", "a-2", "--id", "zwei").returncode, 0, "a feed of a body")
+    tap.ok("feeds" not in reload().stderr, "reload: nothing to tell")
+    World.office.write(first.replace("lich.example.vn/x", "khac.example.vn"))
+    done = reload()
+    tap.ok(done.returncode == 0 and "lich.example.vn and is khac.example.vn" in done.stderr and "UID" in done.stderr,
+           "reload: another host, and so other events", done.stderr)
+    tap.ok("is khac.example.vn" in World.daemon.log(), "which the log says, too")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen(1)
+        World.office.write(listening(first, "127.0.0.1:%d" % taken.getsockname()[1]))
+        done = reload()
+        tap.ok(done.returncode == 0 and "feeds are not served: " in done.stderr, "reload: an address that is taken", done.stderr)
+    World.office.write(listening(first, "none"))
+    tap.equal(reload().returncode, 0, "reload: no door")
+    for words in (("add", "all", "--id", "ohne"), ("url", "ohne")):
+        done = ctl(*words)
+        tap.ok(done.returncode == 0 and "no feed is served" in done.stderr and "/feeds/" in done.stdout, "%s: said" % words[0], done.stderr)
+    World.office.write(first.replace('"a-2"', '"b-2"'))
+    done = reload()
+    tap.ok(done.returncode == 0 and "show nothing any more" in done.stderr and "zwei" in done.stderr and "hai" not in done.stderr,
+           "reload: a body that is gone, with its feed", done.stderr)
+    tap.ok("feeds" not in reload().stderr, "reload: once")
+    World.office.write(first)
+    reload()
+
+
 def main():
     tap = Tap()
     World.office = Office("smtp://127.0.0.1:9", mode="hold", settings=BASE)
     World.office.make_store()
     World.daemon = Daemon(World.office)
     try:
-        tap.run(gives_out, speaks_its_language, finds_persons, changes_and_ends, refuses, keeps_secrets, outlives_a_restart, survives_a_bad_key)
+        tap.run(gives_out, speaks_its_language, finds_persons, changes_and_ends, refuses, keeps_secrets, outlives_a_restart, survives_a_bad_key, tells_of_a_reload)
     finally:
         World.daemon.stop()
         World.office.remove()
