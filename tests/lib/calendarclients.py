@@ -92,7 +92,7 @@ class Strict:
                 raise Rejected("%s stands twice" % uid)
             found[uid] = (cls.row(part), part)
             for alarm in part.subcomponents:
-                cls.check_alarm(uid, alarm)
+                cls.check_alarm(uid, alarm, part.name == "VTODO")
         return found
 
     @staticmethod
@@ -108,10 +108,11 @@ class Strict:
         return Row("VEVENT", str(days["DTSTART"]), str(days["DTEND"] - datetime.timedelta(days=1)), str(part["SUMMARY"]))
 
     @staticmethod
-    def check_alarm(uid, alarm):
+    def check_alarm(uid, alarm, todo):
         if alarm.name != "VALARM" or str(alarm.get("ACTION")) != "DISPLAY" or not alarm.get("DESCRIPTION"):
             raise Rejected("%s: an alarm that is not DISPLAY" % uid)
-        if alarm.decoded("TRIGGER") != datetime.timedelta(hours=-15):
+        earlier = -alarm.decoded("TRIGGER") - datetime.timedelta(hours=15)
+        if earlier < datetime.timedelta() or earlier % datetime.timedelta(days=1) or (earlier and not todo):
             raise Rejected("%s: an alarm at %s" % (uid, alarm.decoded("TRIGGER")))
 
 
