@@ -36,6 +36,7 @@ struct links {
 	struct subscription *passing; /* lent out, not kept */
 	GHashTable *readers;   /* id -> struct readers *, both owned */
 	struct instant next, seen; /* when to write; when a feed was asked for last */
+	int lost;              /* feeds made with another key; -1: not counted */
 };
 
 /* ---- what is kept */
@@ -86,6 +87,7 @@ struct links *links_new(struct store *store, GBytes *key)
 	links->by_id = g_hash_table_new(g_str_hash, g_str_equal);
 	links->readers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_readers);
 	links->next = INSTANT_NEVER;
+	links->lost = -1;
 	return links;
 }
 
@@ -108,12 +110,20 @@ static void drop(struct links *links, struct entry *entry)
 	g_hash_table_remove(links->by_digest, entry->digest);
 }
 
+static void let_go(struct links *links, const char *id)
+{
+	struct entry *entry = g_hash_table_lookup(links->by_id, id);
+
+	if (entry)
+		drop(links, entry);
+}
+
 /* Takes the subscription over. */
 static void keep(struct links *links, const unsigned char *digest, struct subscription *subscription)
 {
 	struct entry *entry = g_new0(struct entry, 1);
 
-	links_forget(links, subscription->id);
+	let_go(links, subscription->id);
 	while (links->order.length >= KEPT_MOST)
 		drop(links, g_queue_peek_tail(&links->order));
 	memcpy(entry->digest, digest, DIGEST_BYTES);
@@ -128,11 +138,11 @@ void links_forget(struct links *links, const char *id)
 {
 	struct entry *entry;
 
+	links->lost = -1;
 	while (!id && (entry = g_queue_peek_tail(&links->order)))
 		drop(links, entry);
-	entry = id ? g_hash_table_lookup(links->by_id, id) : NULL;
-	if (entry)
-		drop(links, entry);
+	if (id)
+		let_go(links, id);
 }
 
 void links_renewed(struct links *links, const char *id)
@@ -278,6 +288,27 @@ char *links_token(const struct links *links, const struct subscription *subscrip
 	make_token(links, subscription->id, subscription->generation, token);
 	digest = digest_of_token(token);
 	return strcmp(digest, subscription->digest) == 0 ? g_strdup(token) : NULL;
+}
+
+/* Two digests a feed: not for every time somebody asks how the service is. */
+bool links_lost(struct links *links, int *ret, GError **error)
+{
+	g_autoptr(GPtrArray) feeds = NULL;
+	int lost = 0;
+
+	*ret = links->lost;
+	if (links->lost >= 0)
+		return true;
+	feeds = subscription_list(links->store, NULL, NULL, false, NULL, G_MAXINT, error);
+	if (!feeds)
+		return false;
+	for (guint i = 0; i < feeds->len; i++) {
+		g_autofree char *token = links_token(links, feeds->pdata[i]);
+
+		lost += !token;
+	}
+	*ret = links->lost = lost;
+	return true;
 }
 
 /* Who listens everywhere is reached on this machine, at least. */

@@ -24,12 +24,8 @@ static bool is_lost(const struct engine *engine, const struct subscription *feed
 
 bool subscribe_lost(struct engine *engine, int *ret, GError **error)
 {
-	g_autoptr(GPtrArray) feeds = subscription_list(engine->store, NULL, NULL, false, NULL, G_MAXINT, error);
-
 	*ret = 0;
-	for (guint i = 0; feeds && i < feeds->len; i++)
-		*ret += is_lost(engine, feeds->pdata[i]);
-	return feeds != NULL;
+	return !engine->links || links_lost(engine->links, ret, error);
 }
 
 GPtrArray *subscribe_gone(struct engine *engine, struct instant now, GError **error)

@@ -34,6 +34,8 @@ char *links_token(const struct links *links, const struct subscription *subscrip
 char *links_token_then(const struct links *links, const char *id, int generation);
 /* SHA-256 of the token that a feed of this id and generation has, 64 hex digits: what the store is to keep of it. */
 char *links_digest(const struct links *links, const char *id, int generation);
+/* How many feeds in use were made with another key: they work, and links_token() is NULL. */
+bool links_lost(struct links *links, int *ret, GError **error);
 /* "https://…/feeds/TOKEN.ics", and the page "https://…/feeds/TOKEN/"; by http.listen where feeds.base_url is not set. NULL as
  * links_token(), or where neither is set. */
 char *links_url(const struct links *links, const struct config *config, const struct subscription *subscription);
