@@ -204,14 +204,15 @@ static GArray *choose(const struct page *page, const struct config *config, guin
 	return late;
 }
 
-/* It begins a line. */
+/* It begins a line. Takes the text over. */
 static char *capital(char *text)
 {
 	const char *rest = g_utf8_next_char(text);
-	g_autofree char *own = text;
 	g_autofree char *first = g_utf8_strup(text, (gssize)(rest - text));
+	char *begun = g_strconcat(first, rest, NULL);
 
-	return g_strconcat(first, rest, NULL);
+	g_free(text);
+	return begun;
 }
 
 /* «thứ Sáu, ngày 27/11/2026 – Chủ nhật, ngày 29/11/2026»; of more than a week without the days' names. */
