@@ -35,18 +35,6 @@ struct contact_step {
 	const struct contact *before; /* on the first day; NULL: nobody */
 };
 
-static bool refuse(GError **error, enum deadlined_error code, const char *format, ...) G_GNUC_PRINTF(3, 4);
-
-static bool refuse(GError **error, enum deadlined_error code, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	g_propagate_error(error, g_error_new_valist(DEADLINED_ERROR, (int)code, format, arguments));
-	va_end(arguments);
-	return false;
-}
-
 static void step_clear(struct contact_step *step)
 {
 	g_free(step->position);
@@ -67,7 +55,7 @@ static bool read_day(const char *what, const char *text, struct civil otherwise,
 {
 	*ret = otherwise;
 	return !given(text) || civil_parse(text, ret) ||
-	       refuse(error, DEADLINED_ERROR_INPUT, "%s '%.40s' is no date: give YYYY-MM-DD or D/M/YYYY", what, text);
+	       error_refuse(error, DEADLINED_ERROR_INPUT, "%s '%.40s' is no date: give YYYY-MM-DD or D/M/YYYY", what, text);
 }
 
 static bool read_text(const char *what, const char *text, const char *otherwise, char **ret, GError **error)
@@ -75,7 +63,7 @@ static bool read_text(const char *what, const char *text, const char *otherwise,
 	size_t offset;
 
 	if (given(text) && (strlen(text) > LONGEST || !text_is_clean(text, strlen(text), false, &offset)))
-		return refuse(error, DEADLINED_ERROR_INPUT, "%s: give one line of text of at most %d bytes", what, LONGEST);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "%s: give one line of text of at most %d bytes", what, LONGEST);
 	*ret = given(text) ? text_nfc(text) : g_strdup(otherwise);
 	if (*ret && !**ret)
 		g_clear_pointer(ret, g_free);
@@ -88,7 +76,7 @@ static bool read_language(const char *text, enum language otherwise, enum langua
 	if (!given(text))
 		return true;
 	if (strcmp(text, "vi") != 0 && strcmp(text, "en") != 0)
-		return refuse(error, DEADLINED_ERROR_INPUT, "language '%.20s': give vi or en", text);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "language '%.20s': give vi or en", text);
 	*ret = strcmp(text, "en") == 0 ? LANGUAGE_EN : LANGUAGE_VI;
 	return true;
 }
@@ -99,7 +87,7 @@ static const struct agency *find_agency(const struct contact_work *work, const c
 	const struct agency *agency = NULL;
 
 	if (!given(text)) {
-		refuse(error, DEADLINED_ERROR_INPUT, "whose person is it? give the agency");
+		error_refuse(error, DEADLINED_ERROR_INPUT, "whose person is it? give the agency");
 		return NULL;
 	}
 	if (work->names && g_utf8_validate(text, -1, NULL)) {
@@ -112,9 +100,9 @@ static const struct agency *find_agency(const struct contact_work *work, const c
 static bool read_position(const char *text, char **ret, GError **error)
 {
 	if (!given(text))
-		return refuse(error, DEADLINED_ERROR_INPUT, "which position? focal, head, or another one");
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "which position? focal, head, or another one");
 	if (!value_is_id(text))
-		return refuse(error, DEADLINED_ERROR_INPUT, "'%.80s' is no position: use small letters without accents, digits and -", text);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "'%.80s' is no position: use small letters without accents, digits and -", text);
 	*ret = g_strdup(text);
 	return true;
 }
@@ -124,8 +112,8 @@ static bool check_email(const char *email, GError **error)
 	g_autoptr(GError) fault = NULL;
 
 	if (!email)
-		return refuse(error, DEADLINED_ERROR_INPUT, "no address: give the e-mail, or end the position");
-	return address_check(email, &fault) || refuse(error, DEADLINED_ERROR_INPUT, "%s", fault->message);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "no address: give the e-mail, or end the position");
+	return address_check(email, &fault) || error_refuse(error, DEADLINED_ERROR_INPUT, "%s", fault->message);
 }
 
 static bool same_text(const char *a, const char *b)
@@ -186,7 +174,7 @@ static bool read_set(const struct contact_work *work, const struct contact_chang
 	if (!read_day("until", change->until, until_known(work, change, step), &step->last, error))
 		return false;
 	if (civil_is_set(step->last) && civil_before(step->last, step->first))
-		return refuse(error, DEADLINED_ERROR_INPUT, "until lies before from: exchange the two");
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "until lies before from: exchange the two");
 	return read_person(work, change, step, error);
 }
 
@@ -196,9 +184,9 @@ static bool refuse_end(const struct contact_step *step, const struct contact *ho
 
 	civil_format(step->first, day);
 	if (!holder)
-		return refuse(error, DEADLINED_ERROR_STATE, "%s: nobody holds %s on %s: deadlinectl contact list shows who does when",
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: nobody holds %s on %s: deadlinectl contact list shows who does when",
 			      step->agency->id, step->position, day);
-	return refuse(error, DEADLINED_ERROR_STATE, "%s: another one holds %s from %s on (%s): the one before ends then already", step->agency->id,
+	return error_refuse(error, DEADLINED_ERROR_STATE, "%s: another one holds %s from %s on (%s): the one before ends then already", step->agency->id,
 		      step->position, day, holder->name ? holder->name : holder->email);
 }
 
@@ -506,7 +494,7 @@ static bool check_once(GHashTable *seen, const struct contact_change *change, co
 	int line = GPOINTER_TO_INT(g_hash_table_lookup(seen, key));
 
 	g_hash_table_insert(seen, key, GINT_TO_POINTER(line ? line : change->line));
-	return !line || refuse(error, DEADLINED_ERROR_INPUT, "line %d gives this position from the same day on: keep one of the two", line);
+	return !line || error_refuse(error, DEADLINED_ERROR_INPUT, "line %d gives this position from the same day on: keep one of the two", line);
 }
 
 static bool import_one(struct contact_work *work, GHashTable *seen, const struct contact_change *change, GError **error)
@@ -544,7 +532,7 @@ static bool import_all(struct contact_work *work, const GPtrArray *changes, GErr
 	}
 	if (count > MOST_FAULTS)
 		g_string_append_printf(faults, "\nand %d more", count - MOST_FAULTS);
-	return count == 0 || refuse(error, DEADLINED_ERROR_INPUT, "%s", faults->str);
+	return count == 0 || error_refuse(error, DEADLINED_ERROR_INPUT, "%s", faults->str);
 }
 
 bool contacts_import(struct engine *engine, const GPtrArray *changes, const struct contact_order *order, struct instant now,

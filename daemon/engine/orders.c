@@ -115,7 +115,7 @@ bool orders_run(struct engine *engine, const struct order *order, struct instant
 		return orders_queue_run(engine, order, now, ret, error);
 	if (order_of(order->verb))
 		return run_order(engine, order, now, ret, error);
-	return work_refuse(error, DEADLINED_ERROR_USAGE, "no order '%s'", order->verb);
+	return error_refuse(error, DEADLINED_ERROR_USAGE, "no order '%s'", order->verb);
 }
 
 void order_clear(struct order *order)

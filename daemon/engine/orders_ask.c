@@ -19,7 +19,7 @@ static bool note_one(struct work *work, struct fact *fact, GError **error)
 bool orders_note(struct work *work, GError **error)
 {
 	if (work->order->ids->len > 0 && !work->order->note && !work->order->reason)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "note: what is to be noted? give it with --note");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "note: what is to be noted? give it with --note");
 	return work_each(work, note_one, error);
 }
 
@@ -63,9 +63,9 @@ static bool ask_one(struct work *work, struct fact *fact, GError **error)
 	if (!find_asked(work, fact, &open, error))
 		return false;
 	if (open && instant_before(work->now, fact->asked_until))
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: a request waits for a decision already: extend, waive or ask --refused decides it", fact->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: a request waits for a decision already: extend, waive or ask --refused decides it", fact->id);
 	if (!order->waive && !civil_before(fact->last, order->until))
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: its limit is %s already: ask for a later day", fact->id,
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: its limit is %s already: ask for a later day", fact->id,
 				   civil_format(fact->last, day));
 	deed_begin(&deed, work, fact);
 	tell_request(&deed);
@@ -83,7 +83,7 @@ static bool refuse_one(struct work *work, struct fact *fact, GError **error)
 	if (!find_asked(work, fact, &open, error))
 		return false;
 	if (!open)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: no request waits for a decision: ask records one", fact->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: no request waits for a decision: ask records one", fact->id);
 	deed_begin(&deed, work, fact);
 	deed_detail(&deed, "refused", json_string("yes"));
 	fact->asked_until = INSTANT_NONE;
@@ -96,6 +96,6 @@ bool orders_ask(struct work *work, GError **error)
 	const struct order *order = work->order;
 
 	if (order->ids->len > 0 && order->refused + order->waive + civil_is_set(order->until) != 1)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "ask: for what? give --until DATE or --waive; --refused when it is not granted");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "ask: for what? give --until DATE or --waive; --refused when it is not granted");
 	return limit_check_near(work, work->order->until, error) && work_each(work, order->refused ? refuse_one : ask_one, error);
 }

@@ -12,7 +12,7 @@
 static const struct agency *receiving(const struct work *work, GError **error)
 {
 	if (work->order->to == NULL) {
-		work_refuse(error, DEADLINED_ERROR_USAGE, "assign: to whom? give --to AGENCY");
+		error_refuse(error, DEADLINED_ERROR_USAGE, "assign: to whom? give --to AGENCY");
 		return NULL;
 	}
 	return pick_body(work->engine->config->definitions, work->order->to, error);
@@ -21,9 +21,9 @@ static const struct agency *receiving(const struct work *work, GError **error)
 static bool can_answer(const struct work *work, const struct agency *agency, GError **error)
 {
 	if (agency->collective)
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "assign: '%s' is a set of bodies: name one that can be written to", agency->id);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "assign: '%s' is a set of bodies: name one that can be written to", agency->id);
 	if (!range_holds(&agency->valid, work->today))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "assign: '%s' is not there today: name a body that is", agency->id);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "assign: '%s' is not there today: name a body that is", agency->id);
 	return true;
 }
 
@@ -56,9 +56,9 @@ static bool assign_one(struct work *work, struct fact *fact, GError **error)
 	g_auto(deed_t) deed = { .work = NULL };
 
 	if (obligation == NULL)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: the files no longer know it", fact->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: the files no longer know it", fact->id);
 	if (back ? fact->assignee == NULL : g_strcmp0(fact->assignee, agency->id) == 0)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: '%s' answers it already", fact->id, agency->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: '%s' answers it already", fact->id, agency->id);
 	deed_begin(&deed, work, fact);
 	deed_detail(&deed, "to", json_string(agency->id));
 	deed_detail(&deed, "was", fact->assignee != NULL ? json_string(fact->assignee) : NULL);
@@ -85,10 +85,10 @@ static const char *line_of(const struct work *work, const struct obligation *obl
 		g_string_append_printf(known, "%s'%s'", i == 0 ? "" : ", ", (const char *)lines->pdata[i]);
 	}
 	if (lines->len == 0)
-		work_refuse(error, DEADLINED_ERROR_STATE, "assign: no line of %s/%s waits for an heir such as '%s'", obligation->plan->id,
+		error_refuse(error, DEADLINED_ERROR_STATE, "assign: no line of %s/%s waits for an heir such as '%s'", obligation->plan->id,
 			    obligation->id, agency->id);
 	else
-		work_refuse(error, DEADLINED_ERROR_INPUT, "assign: %s/%s has no line '%.200s' that waits for an heir: there %s %s", obligation->plan->id,
+		error_refuse(error, DEADLINED_ERROR_INPUT, "assign: %s/%s has no line '%.200s' that waits for an heir: there %s %s", obligation->plan->id,
 			    obligation->id, work->order->covers, lines->len == 1 ? "is" : "are", known->str);
 	return NULL;
 }
@@ -139,9 +139,9 @@ static bool assign_line(struct work *work, const struct agency *agency, GError *
 	int64_t act;
 
 	if (work->order->ids->len != 1)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "assign: of which obligation is the line? give one PLAN/OBLIGATION");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "assign: of which obligation is the line? give one PLAN/OBLIGATION");
 	if (obligation == NULL)
-		return work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no obligation '%.80s' in the plans: give PLAN/OBLIGATION", id);
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no obligation '%.80s' in the plans: give PLAN/OBLIGATION", id);
 	line = line_of(work, obligation, agency, error);
 	if (line == NULL || !record_line(work, obligation, line, agency, &act, error) || !touch_heirs(work, obligation, line, error))
 		return false;

@@ -14,9 +14,9 @@ static bool check_direction(const struct work *work, const struct fact *fact, co
 	char was[CIVIL_SIZE], wanted[CIVIL_SIZE];
 
 	if (civil_equal(limit->last, fact->last) && instant_equal(limit->late_from, fact->late_from))
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: its limit is %s already", fact->id, civil_format(fact->limit, was));
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: its limit is %s already", fact->id, civil_format(fact->limit, was));
 	if (!work->order->earlier && instant_before(limit->late_from, fact->late_from))
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: %s lies before its limit of %s: say --earlier if that is meant", fact->id,
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: %s lies before its limit of %s: say --earlier if that is meant", fact->id,
 				   civil_format(limit->limit, wanted), civil_format(fact->limit, was));
 	return true;
 }
@@ -30,7 +30,7 @@ static bool move(const struct giving *giving, struct fact *fact, GError **error)
 	char was[CIVIL_SIZE];
 
 	if (owner == NULL)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: the files no longer know '%s'", fact->id, fact->agency);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: the files no longer know '%s'", fact->id, fact->agency);
 	if (!giving_limit(giving, owner, &limit, error) || !check_direction(work, fact, &limit, error))
 		return false;
 	deed_begin(&deed, work, fact);
@@ -57,7 +57,7 @@ static bool move_known(struct work *work, struct fact *fact, GError **error)
 	if (!work_may(work, fact, error))
 		return false;
 	if (obligation == NULL)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: the files no longer know it", fact->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: the files no longer know it", fact->id);
 	view_period(fact, &period);
 	work_touched(work, fact->id);
 	return giving_init(&giving, work, obligation, &period, error) && move(&giving, fact, error);
@@ -143,7 +143,7 @@ static bool check_names(const struct giving *giving, const struct owners *owners
 
 	for (guint i = 0; named != NULL && i < named->len; i++) {
 		if (!is_owed_by(giving, owners, named->pdata[i]))
-			return work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "'%s' owes no %s/%s for %s: deadlinectl list --plan %s shows who does",
+			return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "'%s' owes no %s/%s for %s: deadlinectl list --plan %s shows who does",
 					   (const char *)named->pdata[i], giving->obligation->plan->id, giving->obligation->id,
 					   giving->period.label, giving->obligation->plan->id);
 	}
@@ -201,7 +201,7 @@ static bool give_owners(const struct giving *giving, bool named, GError **error)
 			return false;
 	}
 	if (!any)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s/%s: nobody still owes it for %s: deadlinectl list --period %s shows how it stands",
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s/%s: nobody still owes it for %s: deadlinectl list --period %s shows how it stands",
 				   obligation->plan->id, obligation->id, giving->period.label, giving->period.label);
 	return giving_shrink(giving, error);
 }
@@ -226,16 +226,16 @@ static bool give_period(struct work *work, const char *plan, const char *id, con
 	struct period period;
 
 	if (obligation == NULL)
-		return work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no obligation '%s/%s' in the plans", plan, id);
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no obligation '%s/%s' in the plans", plan, id);
 	if (obligation->same_as != NULL || obligation->due.kind == DUE_EVENT || obligation->owed_by->len == 0)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s/%s has no occurrences of its own: %s", plan, id,
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s/%s has no occurrences of its own: %s", plan, id,
 				   obligation->same_as != NULL ? "date the obligation it is the same as" : "raise one with request");
 	if (label == NULL)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "%s: which period of %s/%s? give --period", work->order->verb, plan, id);
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "%s: which period of %s/%s? give --period", work->order->verb, plan, id);
 	if (!schedule_period(obligation, label, &period)) {
 		g_autofree char *near = periods_near(obligation, work->today);
 
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "%s/%s has no period '%s': its periods near today are %s", plan, id, label, near);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "%s/%s has no period '%s': its periods near today are %s", plan, id, label, near);
 	}
 	return giving_init(&giving, work, obligation, &period, error) && give_owners(&giving, named, error);
 }
@@ -247,7 +247,7 @@ static bool date_obligation(struct work *work, char *const *parts, GError **erro
 	bool named = work->order->owners != NULL && work->order->owners->len > 0;
 
 	if (named == work->order->all)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "%s: which owners of %s/%s? give --owner AGENCY, or --all", work->order->verb, parts[0],
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "%s: which owners of %s/%s? give --owner AGENCY, or --all", work->order->verb, parts[0],
 				   parts[1]);
 	return give_period(work, parts[0], parts[1], work->order->period, named, error);
 }
@@ -293,7 +293,7 @@ bool orders_date(struct work *work, GError **error)
 	const GPtrArray *ids = work->order->ids;
 
 	if (ids->len == 0)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "%s: which limit? give PLAN/OBLIGATION with --period, or occurrences", work->order->verb);
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "%s: which limit? give PLAN/OBLIGATION with --period, or occurrences", work->order->verb);
 	if (!giving_has_source(work, error))
 		return false;
 	for (guint i = 0; i < ids->len; i++) {
@@ -301,7 +301,7 @@ bool orders_date(struct work *work, GError **error)
 		guint count = g_strv_length(parts);
 
 		if (count != 2 && count != 4)
-			return work_refuse(error, DEADLINED_ERROR_INPUT, "'%.80s' is neither PLAN/OBLIGATION nor an occurrence", (const char *)ids->pdata[i]);
+			return error_refuse(error, DEADLINED_ERROR_INPUT, "'%.80s' is neither PLAN/OBLIGATION nor an occurrence", (const char *)ids->pdata[i]);
 		if (!(count == 2 ? date_obligation(work, parts, error) : date_ids(work, ids->pdata[i], parts, error)))
 			return false;
 	}

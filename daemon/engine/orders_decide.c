@@ -34,11 +34,11 @@ static bool check_return(const struct work *work, GError **error)
 	char day[CIVIL_SIZE];
 
 	if (!order->reason && (!order->reasons || order->reasons->len == 0))
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "return: what is to be corrected? give each point with --reason");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "return: what is to be corrected? give each point with --reason");
 	if ((order->days > 0) == civil_is_set(order->until))
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "return: until when? give --days N (working days) or --until DATE");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "return: until when? give --days N (working days) or --until DATE");
 	if (civil_is_set(order->until) && civil_before(order->until, work->today))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "return: %s is over: give a day to come", civil_format(order->until, day));
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "return: %s is over: give a day to come", civil_format(order->until, day));
 	return true;
 }
 
@@ -156,11 +156,11 @@ static bool extend_one(struct work *work, struct fact *fact, GError **error)
 	char before[CIVIL_SIZE], day[CIVIL_SIZE];
 
 	if (!civil_before(fact->last, work->order->until))
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: its limit is %s already, %s is no later: extend only lengthens; date moves a limit nearer",
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: its limit is %s already, %s is no later: extend only lengthens; date moves a limit nearer",
 				   fact->id, civil_format(fact->last, before), civil_format(work->order->until, day));
 	work_limit_of_day(work, fact, work->order->until, &limit);
 	if (fact->unsettled && !instant_before(work->now, limit.late_from))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "%s: %s is over too, it would stay unsettled: give a day to come, or settle it",
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "%s: %s is over too, it would stay unsettled: give a day to come, or settle it",
 				   fact->id, civil_format(work->order->until, day));
 	deed_begin(&deed, work, fact);
 	if (!take_request(&deed, &by, &reason, error))
@@ -183,7 +183,7 @@ static bool extend_one(struct work *work, struct fact *fact, GError **error)
 bool orders_extend(struct work *work, GError **error)
 {
 	if (work->order->ids->len > 0 && !civil_is_set(work->order->until))
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "extend: until when? give the new last day with --until");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "extend: until when? give the new last day with --until");
 	return limit_check_near(work, work->order->until, error) && work_each(work, extend_one, error);
 }
 

@@ -16,7 +16,7 @@ static bool check_step(const struct work *work, struct fact *fact, const char *n
 	struct view view;
 
 	if (!view_of(work->engine, fact, work->today, &view) || !view.policy)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s has no steps: nothing can be held", fact->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s has no steps: nothing can be held", fact->id);
 	steps = schedule_steps(work->engine->config, view.policy, view.obligation->plan, &view.limit, instant_add(work->now, 366 * 86400));
 	for (guint i = 0; i < steps->len; i++) {
 		const char *own = g_array_index(steps, struct step, i).name;
@@ -25,7 +25,7 @@ static bool check_step(const struct work *work, struct fact *fact, const char *n
 			return true;
 		g_string_append_printf(names, " %s", own);
 	}
-	return strcmp(name, "first") == 0 || work_refuse(error, DEADLINED_ERROR_INPUT, "%s has no step '%.24s': %s", fact->id, name, names->str);
+	return strcmp(name, "first") == 0 || error_refuse(error, DEADLINED_ERROR_INPUT, "%s has no step '%.24s': %s", fact->id, name, names->str);
 }
 
 /* Held already, by the same words and as long. */
@@ -40,7 +40,7 @@ static bool check_new(const struct work *work, const struct fact *fact, const GP
 		if (g_strcmp0(hold->step, order->step) != 0 || (civil_is_set(hold->until) && civil_before(hold->until, work->today)) ||
 		    (civil_is_set(hold->until) && (!civil_is_set(order->until) || civil_before(hold->until, order->until))))
 			continue;
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s is held already%s%s (%s): release lets it go", fact->id,
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s is held already%s%s (%s): release lets it go", fact->id,
 				   civil_is_set(hold->until) ? " until " : "", civil_format(hold->until, day), hold->reason);
 	}
 	return true;
@@ -88,9 +88,9 @@ bool orders_hold(struct work *work, GError **error)
 	const struct order *order = work->order;
 
 	if (!order->reason)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "hold: give the reason");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "hold: give the reason");
 	if (civil_is_set(order->until) && civil_before(order->until, work->today))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "hold: the last day is over already");
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "hold: the last day is over already");
 	return limit_check_near(work, work->order->until, error) && work_each(work, hold_one, error);
 }
 
@@ -102,12 +102,12 @@ static bool check_held(const struct work *work, const struct fact *fact, const G
 	const char *step = work->order->step;
 
 	if (!holding_on(holds, NULL, work->today))
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: nothing of it is held", fact->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: nothing of it is held", fact->id);
 	for (guint i = 0; i < holds->len; i++) {
 		if (!step || g_strcmp0(((const struct hold *)holds->pdata[i])->step, step) == 0)
 			return true;
 	}
-	return work_refuse(error, DEADLINED_ERROR_STATE, "%s: step %s is not held by itself: release without a step lets all go", fact->id, step);
+	return error_refuse(error, DEADLINED_ERROR_STATE, "%s: step %s is not held by itself: release without a step lets all go", fact->id, step);
 }
 
 static bool release_one(struct work *work, struct fact *fact, GError **error)

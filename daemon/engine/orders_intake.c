@@ -23,7 +23,7 @@ static bool check_recent(const struct work *work, const char *what, struct civil
 	char text[CIVIL_SIZE];
 
 	return !civil_is_set(day) || !civil_before(day, civil_add(work->today, -LONGEST_AGO)) ||
-	       work_refuse(error, DEADLINED_ERROR_INPUT, "%s %s lies more than ten years back: check the year", what, civil_format(day, text));
+	       error_refuse(error, DEADLINED_ERROR_INPUT, "%s %s lies more than ten years back: check the year", what, civil_format(day, text));
 }
 
 static bool check_all_recent(const struct work *work, const struct intake *intake, GError **error)
@@ -42,15 +42,15 @@ bool intake_check_times(const struct work *work, const struct intake *intake, GE
 	char text[INSTANT_SIZE], day[CIVIL_SIZE];
 
 	if (instant_before(work->now, intake->received))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "received %s lies ahead: give the time it came in",
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "received %s lies ahead: give the time it came in",
 				   zone_format(zone, intake->received, text));
 	if (instant_before(work->now, intake->sent))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "sent %s lies ahead: give the time it was sent",
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "sent %s lies ahead: give the time it was sent",
 				   zone_format(zone, intake->sent, text));
 	if (instant_is_set(intake->received) && instant_before(intake->received, intake->sent))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "received before it was sent: check both times");
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "received before it was sent: check both times");
 	if (civil_before(work->today, intake->dated))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "the document's date %s lies ahead", civil_format(intake->dated, day));
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "the document's date %s lies ahead", civil_format(intake->dated, day));
 	return check_all_recent(work, intake, error);
 }
 
@@ -90,7 +90,7 @@ static bool compare_number(const struct work *work, const struct fact *fact, con
 	if (!still_numbered(work, act, &stands, error))
 		return false;
 	if (stands && refused)
-		return work_refuse(error, DEADLINED_ERROR_STATE,
+		return error_refuse(error, DEADLINED_ERROR_STATE,
 				   "%s: number %s is recorded for %s already: say --again if it is the same document", fact->id, act->number,
 				   other->id);
 	if (stands)

@@ -10,7 +10,7 @@ bool giving_has_source(const struct work *work, GError **error)
 {
 	if (work->order->number != NULL || work->order->reason != NULL)
 		return true;
-	return work_refuse(error, DEADLINED_ERROR_USAGE, "%s: by which document? give --document NUMBER, or --reason TEXT", work->order->verb);
+	return error_refuse(error, DEADLINED_ERROR_USAGE, "%s: by which document? give --document NUMBER, or --reason TEXT", work->order->verb);
 }
 
 bool limit_check_near(const struct work *work, struct civil day, GError **error)
@@ -18,7 +18,7 @@ bool limit_check_near(const struct work *work, struct civil day, GError **error)
 	char text[CIVIL_SIZE];
 
 	return !civil_is_set(day) || !civil_before(civil_add(work->today, FARTHEST), day) ||
-	       work_refuse(error, DEADLINED_ERROR_INPUT, "%s: %s lies more than ten years ahead: check the year", work->order->verb,
+	       error_refuse(error, DEADLINED_ERROR_INPUT, "%s: %s lies more than ten years ahead: check the year", work->order->verb,
 			   civil_format(day, text));
 }
 
@@ -57,10 +57,10 @@ static bool check_rule(const struct work *work, const struct due *due, GError **
 	case DUE_EVENT:
 	case DUE_IN_YEAR:
 	case DUE_IN_MONTH:
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%s' gives no day: write \"before D/M/YYYY\" or \"by D/M/YYYY\"", verb, due->text);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%s' gives no day: write \"before D/M/YYYY\" or \"by D/M/YYYY\"", verb, due->text);
 	case DUE_WITHIN:
 		if (due->date == DUE_DATE_ABSENT)
-			return work_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%s' counts from no day: add \"of D/M/YYYY\"", verb, due->text);
+			return error_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%s' counts from no day: add \"of D/M/YYYY\"", verb, due->text);
 		break;
 	case DUE_BEFORE:
 	case DUE_BY:
@@ -76,7 +76,7 @@ static bool add_year(struct giving *giving, struct due *due, GError **error)
 	if (due->date == DUE_DATE_FULL)
 		return true;
 	if (due->date != DUE_DATE_DAY_MONTH || year == 0)
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%s' names no year and neither does the period '%s': write D/M/YYYY",
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%s' names no year and neither does the period '%s': write D/M/YYYY",
 				   giving->work->order->verb, due->text, giving->period.label);
 	due->year = year + due->next;
 	return true;
@@ -91,7 +91,7 @@ bool giving_init(struct giving *giving, struct work *work, const struct obligati
 
 	*giving = (struct giving){ .work = work, .obligation = obligation, .period = *period };
 	if (text == NULL)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "%s: until when? give --due \"before D/M/YYYY\"", verb);
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "%s: until when? give --due \"before D/M/YYYY\"", verb);
 	if (!due_parse(text, &once, &due, error)) {
 		if (error != NULL && *error != NULL) {
 			(*error)->code = DEADLINED_ERROR_INPUT;
@@ -123,7 +123,7 @@ bool giving_limit(const struct giving *giving, const struct agency *owner, struc
 		return false;
 	if (!civil_before(ret->last, giving->work->today) && instant_before(giving->work->now, ret->late_from))
 		return limit_check_near(giving->work, ret->last, error);
-	return work_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%s' is over: its last day was %s; give a day that is still to come",
+	return error_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%s' is over: its last day was %s; give a day that is still to come",
 			   giving->work->order->verb, giving->work->order->due, civil_format(ret->last, day));
 }
 
@@ -161,7 +161,7 @@ static bool is_new(const struct giving *giving, const char *id, GError **error)
 		return false;
 	}
 	return known == NULL ||
-	       work_refuse(error, DEADLINED_ERROR_STATE, "%s: there is such an occurrence already, %s: date moves its limit, reopen takes it up again",
+	       error_refuse(error, DEADLINED_ERROR_STATE, "%s: there is such an occurrence already, %s: date moves its limit, reopen takes it up again",
 			   id, orders_table_state(orders_table_state_of(known)));
 }
 

@@ -183,7 +183,7 @@ static bool take_back(struct undoing *undoing, GError **error)
 		return false;
 	standing = history_standing(undoing->acts);
 	if (standing->len == 0)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: nothing is recorded that could be taken back", deed->fact->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: nothing is recorded that could be taken back", deed->fact->id);
 	undoing->act = standing->pdata[standing->len - 1];
 	deed_detail(deed, "takes_back", json_integer(undoing->act->id));
 	deed_tell(deed, "takes_back", json_string(undoing->act->verb));

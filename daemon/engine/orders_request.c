@@ -30,7 +30,7 @@ static const struct party *party_called(const struct work *work, const char *id,
 	const struct party *party = g_hash_table_lookup(work->engine->config->definitions->by_id, id);
 
 	if (party == NULL)
-		work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "request: no agency or group is called '%s': deadlinectl contact list shows their ids", id);
+		error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "request: no agency or group is called '%s': deadlinectl contact list shows their ids", id);
 	return party;
 }
 
@@ -39,7 +39,7 @@ static bool check_agency(const struct work *work, const char *id, GError **error
 	const struct party *party = id != NULL ? party_called(work, id, error) : NULL;
 
 	if (party != NULL && party->agency == NULL)
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "request: '%s' is a group: name one agency", id);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "request: '%s' is a group: name one agency", id);
 	return id == NULL || party != NULL;
 }
 
@@ -63,7 +63,7 @@ static bool check_words(const struct work *work, GError **error)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
 		if (wanted[i].value == NULL || *wanted[i].value == '\0')
-			return work_refuse(error, DEADLINED_ERROR_USAGE, "request: %s? give %s", wanted[i].what, wanted[i].option);
+			return error_refuse(error, DEADLINED_ERROR_USAGE, "request: %s? give %s", wanted[i].what, wanted[i].option);
 	}
 	return true;
 }
@@ -86,7 +86,7 @@ static const char *receiver_of(const struct work *work, GError **error)
 		only = plan->coordinator;
 	}
 	if (only == NULL)
-		work_refuse(error, DEADLINED_ERROR_USAGE, "request: who receives it? give --to AGENCY");
+		error_refuse(error, DEADLINED_ERROR_USAGE, "request: who receives it? give --to AGENCY");
 	return only != NULL ? only->id : NULL;
 }
 
@@ -105,9 +105,9 @@ static const char *policy_of(const struct work *work, GError **error)
 		g_string_append_printf(names, "%s%s", i == 0 ? "" : ", ", policy->id);
 	}
 	if (policies->len == 0)
-		work_refuse(error, DEADLINED_ERROR_STATE, "request: the files have no policy: add one and reload");
+		error_refuse(error, DEADLINED_ERROR_STATE, "request: the files have no policy: add one and reload");
 	else
-		work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "request: no policy is called '%s': give --policy with one of %s", wanted, names->str);
+		error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "request: no policy is called '%s': give --policy with one of %s", wanted, names->str);
 	return NULL;
 }
 
@@ -204,7 +204,7 @@ static char *id_of(const struct work *work, GError **error)
 	if (wanted == NULL || !is_taken(work, requests, wanted))
 		return id;
 	g_free(id);
-	work_refuse(error, DEADLINED_ERROR_STATE, "request: there is a plan '%s' already: choose another --id, or leave it out", wanted);
+	error_refuse(error, DEADLINED_ERROR_STATE, "request: there is a plan '%s' already: choose another --id, or leave it out", wanted);
 	return NULL;
 }
 
@@ -225,7 +225,7 @@ static bool period_named(const struct work *work, const char *label, struct peri
 	enum every every;
 
 	if (!is_label(label))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%.64s' is no label of a period: use 1 to %d letters without accents, digits and -",
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "%s: '%.64s' is no label of a period: use 1 to %d letters without accents, digits and -",
 				   work->order->verb, label, PERIOD_LABEL_SIZE - 1);
 	*ret = (struct period){ .first = CIVIL_NONE };
 	g_strlcpy(ret->label, label, sizeof ret->label);
@@ -287,7 +287,7 @@ static bool raise_all(const struct giving *giving, const GPtrArray *owners, GErr
 			return false;
 	}
 	return owners->len > 0 ||
-	       work_refuse(error, DEADLINED_ERROR_STATE, "request: nobody of %s is there on the day of the limit", giving->work->order->from);
+	       error_refuse(error, DEADLINED_ERROR_STATE, "request: nobody of %s is there on the day of the limit", giving->work->order->from);
 }
 
 /* The plan is the work's until the order is carried out; the engine knows it from now on. */
@@ -366,26 +366,26 @@ static GPtrArray *bodies_named(const struct giving *giving, struct civil day, GE
 		const struct agency *body = bodies->pdata[i];
 
 		if (!is_owner(obligation, body, day)) {
-			work_refuse(error, DEADLINED_ERROR_INPUT, "request: '%s' does not owe %s/%s: name bodies that do, or ask by a request of its own",
+			error_refuse(error, DEADLINED_ERROR_INPUT, "request: '%s' does not owe %s/%s: name bodies that do, or ask by a request of its own",
 				    body->id, obligation->plan->id, obligation->id);
 			return NULL;
 		}
 	}
 	if (bodies->len > 0)
 		return g_steal_pointer(&bodies);
-	work_refuse(error, DEADLINED_ERROR_USAGE, "request: %s/%s names nobody who owes it: give --from", obligation->plan->id, obligation->id);
+	error_refuse(error, DEADLINED_ERROR_USAGE, "request: %s/%s names nobody who owes it: give --from", obligation->plan->id, obligation->id);
 	return NULL;
 }
 
 static bool period_of(const struct work *work, const struct obligation *obligation, struct period *ret, GError **error)
 {
 	if (work->order->period == NULL)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "request: for which period of %s/%s? give --period, any label where it comes on request",
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "request: for which period of %s/%s? give --period, any label where it comes on request",
 				   obligation->plan->id, obligation->id);
 	if (schedule_period(obligation, work->order->period, ret))
 		return true;
 	if (obligation->due.kind == DUE_NONE && obligation->owed_by->len > 0)
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "%s/%s has no period '%s': deadlinectl list --undated --plan %s shows them",
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "%s/%s has no period '%s': deadlinectl list --undated --plan %s shows them",
 				   obligation->plan->id, obligation->id, work->order->period, obligation->plan->id);
 	return period_named(work, work->order->period, ret, error);
 }
@@ -393,12 +393,12 @@ static bool period_of(const struct work *work, const struct obligation *obligati
 static bool check_obligation(const struct obligation *obligation, GError **error)
 {
 	if (obligation->same_as != NULL)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s/%s is the same as %s/%s: ask for that one", obligation->plan->id, obligation->id,
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s/%s is the same as %s/%s: ask for that one", obligation->plan->id, obligation->id,
 				   obligation->same_as->plan->id, obligation->same_as->id);
 	if (due_is_dated(&obligation->due))
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s/%s has limits of its own: date moves one", obligation->plan->id, obligation->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s/%s has limits of its own: date moves one", obligation->plan->id, obligation->id);
 	if (obligation->plan->coordinator == NULL)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "the plan '%s' names no coordinator, whom its limits need: add one to the files and reload",
+		return error_refuse(error, DEADLINED_ERROR_STATE, "the plan '%s' names no coordinator, whom its limits need: add one to the files and reload",
 				   obligation->plan->id);
 	return true;
 }
@@ -409,7 +409,7 @@ static bool check_policies(const struct obligation *obligation, const GPtrArray 
 		const struct agency *body = bodies->pdata[i];
 
 		if (plan_policy(obligation, body) == NULL)
-			return work_refuse(error, DEADLINED_ERROR_STATE, "neither %s/%s nor its plan names a policy for '%s': add one to the files and reload",
+			return error_refuse(error, DEADLINED_ERROR_STATE, "neither %s/%s nor its plan names a policy for '%s': add one to the files and reload",
 					   obligation->plan->id, obligation->id, body->id);
 	}
 	return true;
@@ -425,7 +425,7 @@ static bool request_obligation(struct work *work, const char *id, GError **error
 	struct limit limit;
 
 	if (obligation == NULL)
-		return work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no obligation '%.80s' in the plans: give PLAN/OBLIGATION", id);
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no obligation '%.80s' in the plans: give PLAN/OBLIGATION", id);
 	if (!check_obligation(obligation, error) || !period_of(work, obligation, &period, error) ||
 	    !giving_init(&giving, work, obligation, &period, error) || !giving_limit(&giving, NULL, &limit, error))
 		return false;
@@ -437,7 +437,7 @@ static bool request_obligation(struct work *work, const char *id, GError **error
 bool orders_request(struct work *work, GError **error)
 {
 	if (work->order->ids->len > 1)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "request: one obligation at a time");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "request: one obligation at a time");
 	return work->order->ids->len == 1 ? request_obligation(work, work->order->ids->pdata[0], error) : request_plan(work, error);
 }
 

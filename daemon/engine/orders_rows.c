@@ -59,13 +59,13 @@ static bool open_table(struct table *table, GError **error)
 	struct fact_filter filter = { .plan = parts[0], .obligation = parts[0] ? parts[1] : NULL, .period = order->period };
 
 	if (order->ids->len != 1 || g_strv_length(parts) != 2 || !order->period)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "submit from a table: of which report? give --obligation PLAN/OBLIGATION and --period PERIOD");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "submit from a table: of which report? give --obligation PLAN/OBLIGATION and --period PERIOD");
 	table->name = order->ids->pdata[0];
 	table->facts = fact_list(table->work->engine->store, &filter, error);
 	if (!table->facts)
 		return false;
 	if (table->facts->len == 0)
-		return work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no occurrence of '%s' in %s: deadlinectl list shows them", table->name, order->period);
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no occurrence of '%s' in %s: deadlinectl list shows them", table->name, order->period);
 	name_all(table);
 	return true;
 }
@@ -76,11 +76,11 @@ static struct fact *find(const struct table *table, const struct order_row *row,
 	void *found;
 
 	if (!*folded)
-		work_refuse(error, DEADLINED_ERROR_INPUT, "no agency");
+		error_refuse(error, DEADLINED_ERROR_INPUT, "no agency");
 	else if (!g_hash_table_lookup_extended(table->by_name, folded, NULL, &found))
-		work_refuse(error, DEADLINED_ERROR_INPUT, "'%s' is no body that owes %s in %s", row->agency, table->name, table->work->order->period);
+		error_refuse(error, DEADLINED_ERROR_INPUT, "'%s' is no body that owes %s in %s", row->agency, table->name, table->work->order->period);
 	else if (!found)
-		work_refuse(error, DEADLINED_ERROR_INPUT, "'%s' may be more than one body: give its id", row->agency);
+		error_refuse(error, DEADLINED_ERROR_INPUT, "'%s' may be more than one body: give its id", row->agency);
 	else
 		return found;
 	return NULL;
@@ -113,9 +113,9 @@ static bool read_row(const struct table *table, const struct order_row *row, str
 {
 	*ret = (struct intake){ .number = row->number, .channel = row->channel, .note = row->note };
 	if (row->dated && !civil_parse(row->dated, &ret->dated))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "date '%s': give YYYY-MM-DD or DD/MM/YYYY", row->dated);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "date '%s': give YYYY-MM-DD or DD/MM/YYYY", row->dated);
 	if (row->received && !read_time(table, row->received, &ret->received))
-		return work_refuse(error, DEADLINED_ERROR_INPUT, "received '%s': give YYYY-MM-DD or DD/MM/YYYY, and HH:MM if known", row->received);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "received '%s': give YYYY-MM-DD or DD/MM/YYYY, and HH:MM if known", row->received);
 	return true;
 }
 
@@ -187,7 +187,7 @@ static bool rows_in(struct table *table, GError **error)
 	}
 	if (table->bad_lines == 0 || order->partial || order->dry_run)
 		return true;
-	return work_refuse(error, DEADLINED_ERROR_INPUT, "nothing was recorded: %d of %u lines cannot be taken (--partial takes the others):%s",
+	return error_refuse(error, DEADLINED_ERROR_INPUT, "nothing was recorded: %d of %u lines cannot be taken (--partial takes the others):%s",
 			   table->bad_lines, order->rows->len, table->bad->str);
 }
 

@@ -42,7 +42,7 @@ static bool settle_plan(struct work *work, const char *id, GError **error)
 	g_autoptr(GPtrArray) facts = NULL;
 
 	if (!plan_find(work->engine->config->definitions, id))
-		return work_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no plan '%s'", id);
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no plan '%s'", id);
 	if (civil_is_set(work->order->before))
 		filter.limit_last = civil_add(work->order->before, -1);
 	facts = fact_list(work->engine->store, &filter, error);
@@ -68,14 +68,14 @@ bool orders_settle(struct work *work, GError **error)
 	const char *outcome = work->order->outcome;
 
 	if (work->order->ids->len == 0)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "settle: what? give a plan or ids, and --before DATE");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "settle: what? give a plan or ids, and --before DATE");
 	if (!outcome || (strcmp(outcome, "unknown") != 0 && strcmp(outcome, "waived") != 0))
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "settle: as what? give --as unknown or --as waived");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "settle: as what? give --as unknown or --as waived");
 	for (guint i = 0; i < work->order->ids->len; i++) {
 		if (!settle_id(work, work->order->ids->pdata[i], error))
 			return false;
 	}
 	if (json_array_size(work->answers) == 0)
-		return work_refuse(error, DEADLINED_ERROR_NOT_FOUND, "settle: nothing waits to be settled there");
+		return error_refuse(error, DEADLINED_ERROR_NOT_FOUND, "settle: nothing waits to be settled there");
 	return true;
 }

@@ -43,12 +43,12 @@ static bool takes_entries(const struct work *work, const struct fact *fact, GErr
 	case ORDER_STATE_UNKNOWN:
 	case ORDER_STATE_WITHDRAWN:
 	case ORDER_STATES:
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s is %s: no item can be added; reopen it first", fact->id,
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s is %s: no item can be added; reopen it first", fact->id,
 				   orders_table_state(orders_table_state_of(fact)));
 	}
 	if (obligation && obligation->count > 0)
 		return true;
-	return work_refuse(error, DEADLINED_ERROR_STATE, "%s: its items are not counted (no `count` in the files): submit the report without --entry",
+	return error_refuse(error, DEADLINED_ERROR_STATE, "%s: its items are not counted (no `count` in the files): submit the report without --entry",
 			   fact->id);
 }
 
@@ -97,7 +97,7 @@ static bool enter_id(struct work *work, const char *id, GError **error)
 static bool enter_all(struct work *work, GError **error)
 {
 	if (work->order->ids->len == 0)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "submit: which occurrence? give its id");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "submit: which occurrence? give its id");
 	for (guint i = 0; i < work->order->ids->len; i++) {
 		if (!enter_id(work, work->order->ids->pdata[i], error))
 			return false;
@@ -194,7 +194,7 @@ static bool amend_one(struct work *work, struct fact *fact, GError **error)
 		return false;
 	history_report(acts, 0, &report);
 	if (!report.act)
-		return work_refuse(error, DEADLINED_ERROR_STATE, "%s: no submission is recorded that could be amended", fact->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "%s: no submission is recorded that could be amended", fact->id);
 	if (!check_corrected(work, &report, error))
 		return false;
 	if (g_strcmp0(order->number, report.number) != 0 && !intake_check_number(work, fact, order->number, &same, error))
@@ -220,6 +220,6 @@ static bool amend_one(struct work *work, struct fact *fact, GError **error)
 bool orders_amend(struct work *work, GError **error)
 {
 	if (work->order->ids->len > 0 && !corrects_anything(work->order))
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "amend: what is corrected? give --number, --dated, --received, --sent, --channel or --note");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "amend: what is corrected? give --number, --dated, --received, --sent, --channel or --note");
 	return work_each(work, amend_one, error);
 }

@@ -5,16 +5,6 @@
 #include "engine/pick.h"
 #include "render/datum.h"
 
-bool work_refuse(GError **error, enum deadlined_error code, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	g_propagate_error(error, g_error_new_valist(DEADLINED_ERROR, (int)code, format, arguments));
-	va_end(arguments);
-	return false;
-}
-
 static const char *hint(enum order_state state)
 {
 	switch (state) {
@@ -47,7 +37,7 @@ bool work_may(const struct work *work, const struct fact *fact, GError **error)
 		return true;
 	starts = orders_table_states_of(work->verb);
 	instead = orders_table_verbs_of(state);
-	return work_refuse(error, DEADLINED_ERROR_STATE, "%s is %s: %s starts from %s; possible here: %s%s", fact->id,
+	return error_refuse(error, DEADLINED_ERROR_STATE, "%s is %s: %s starts from %s; possible here: %s%s", fact->id,
 			   orders_table_state(state), orders_table_verb(work->verb), starts, instead, hint(state));
 }
 
@@ -108,7 +98,7 @@ static bool each_of(struct work *work, const char *id, bool (*one)(struct work *
 bool work_each(struct work *work, bool (*one)(struct work *, struct fact *, GError **), GError **error)
 {
 	if (work->order->ids->len == 0)
-		return work_refuse(error, DEADLINED_ERROR_USAGE, "%s: which occurrence? give its id", work->order->verb);
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "%s: which occurrence? give its id", work->order->verb);
 	for (guint i = 0; i < work->order->ids->len; i++) {
 		if (!each_of(work, work->order->ids->pdata[i], one, error))
 			return false;

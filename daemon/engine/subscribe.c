@@ -19,22 +19,10 @@ struct subscribe_work {
 	json_t *answers;
 };
 
-static bool refuse(GError **error, enum deadlined_error code, const char *format, ...) G_GNUC_PRINTF(3, 4);
-
-static bool refuse(GError **error, enum deadlined_error code, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	g_propagate_error(error, g_error_new_valist(DEADLINED_ERROR, (int)code, format, arguments));
-	va_end(arguments);
-	return false;
-}
-
 struct links *subscribe_links(const struct engine *engine, GError **error)
 {
 	if (!engine->links)
-		refuse(error, DEADLINED_ERROR_UNAVAILABLE, "no addresses of feeds can be made: their key cannot be used ('deadlinectl status' says why), or the store is a trial's");
+		error_refuse(error, DEADLINED_ERROR_UNAVAILABLE, "no addresses of feeds can be made: their key cannot be used ('deadlinectl status' says why), or the store is a trial's");
 	return engine->links;
 }
 
@@ -43,7 +31,7 @@ bool subscribe_get(struct engine *engine, const char *id, struct subscription **
 	if (!subscription_get(engine->store, id, ret, error))
 		return false;
 	if (!*ret)
-		return refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no feed is called '%.80s': 'deadlinectl feed list --all' shows them", id);
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no feed is called '%.80s': 'deadlinectl feed list --all' shows them", id);
 	if (engine->links)
 		links_complete(engine->links, *ret);
 	return true;
@@ -74,7 +62,7 @@ static bool record(struct subscribe_work *work, const struct subscription *feed,
 static bool check_language(const char *language, GError **error)
 {
 	return !language || strcmp(language, "vi") == 0 || strcmp(language, "en") == 0 ||
-	       refuse(error, DEADLINED_ERROR_USAGE, "language '%.20s': give vi or en", language);
+	       error_refuse(error, DEADLINED_ERROR_USAGE, "language '%.20s': give vi or en", language);
 }
 
 static bool check_windows(const char *windows, GError **error)
@@ -82,7 +70,7 @@ static bool check_windows(const char *windows, GError **error)
 	static const char *const known[] = { "bar", "ends", "none", "0", NULL };
 
 	return !windows || g_strv_contains(known, windows) ||
-	       refuse(error, DEADLINED_ERROR_USAGE, "windows '%.20s': give bar, ends or none", windows);
+	       error_refuse(error, DEADLINED_ERROR_USAGE, "windows '%.20s': give bar, ends or none", windows);
 }
 
 /* As it was asked for, or made; one that any feed ever had is not given again. */
@@ -94,14 +82,14 @@ static char *choose_id(struct subscribe_work *work, const char *target, GError *
 	if (!id)
 		return links_id(work->links, work->order->scope, target, error);
 	if (!value_is_id(id) && strcmp(id, "all") != 0) {
-		refuse(error, DEADLINED_ERROR_USAGE, "id '%.80s': use small letters without accents, digits and -, at most 64, a letter first", id);
+		error_refuse(error, DEADLINED_ERROR_USAGE, "id '%.80s': use small letters without accents, digits and -, at most 64, a letter first", id);
 		return NULL;
 	}
 	if (!subscription_get(work->engine->store, id, &taken, error))
 		return NULL;
 	if (!taken)
 		return g_strdup(id);
-	refuse(error, DEADLINED_ERROR_STATE, "a feed '%s' %s: choose another id, or give that one another address (deadlinectl feed rotate %s)", id,
+	error_refuse(error, DEADLINED_ERROR_STATE, "a feed '%s' %s: choose another id, or give that one another address (deadlinectl feed rotate %s)", id,
 	       instant_is_set(taken->revoked) ? "was revoked, and ids are not used twice" : "is there already", id);
 	return NULL;
 }
@@ -154,7 +142,7 @@ static void renew(struct subscribe_work *work, struct subscription *feed)
 static bool rotate_one(struct subscribe_work *work, struct subscription *feed, GError **error)
 {
 	if (feed->generation == G_MAXINT)
-		return refuse(error, DEADLINED_ERROR_STATE, "feed '%s' had too many addresses: revoke it and add another", feed->id);
+		return error_refuse(error, DEADLINED_ERROR_STATE, "feed '%s' had too many addresses: revoke it and add another", feed->id);
 	renew(work, feed);
 	return subscription_put(work->engine->store, feed, error) && record(work, feed, error);
 }
@@ -164,7 +152,7 @@ static bool revoke_one(struct subscribe_work *work, struct subscription *feed, G
 	char when[INSTANT_SIZE];
 
 	if (instant_is_set(feed->revoked))
-		return refuse(error, DEADLINED_ERROR_STATE, "feed '%s' was revoked on %.10s already", feed->id,
+		return error_refuse(error, DEADLINED_ERROR_STATE, "feed '%s' was revoked on %.10s already", feed->id,
 			      zone_format(work->engine->config->settings.zone, feed->revoked, when));
 	feed->revoked = work->now;
 	return subscription_put(work->engine->store, feed, error) && record(work, feed, error);
@@ -178,7 +166,7 @@ static bool each(struct subscribe_work *work, feed_deed *deed, GError **error)
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
 	if (!ids || ids->len == 0)
-		return refuse(error, DEADLINED_ERROR_USAGE, "ids: which feeds? give at least one");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "ids: which feeds? give at least one");
 	for (guint i = 0; i < ids->len; i++) {
 		g_autoptr(subscription_t) feed = NULL;
 

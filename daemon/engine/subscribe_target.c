@@ -15,23 +15,11 @@
 
 static const char *const scopes[] = { "all", "plan", "agency", "group", "under", "obligation", "person", "campaigns", NULL };
 
-static bool refuse(GError **error, enum deadlined_error code, const char *format, ...) G_GNUC_PRINTF(3, 4);
-
-static bool refuse(GError **error, enum deadlined_error code, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	g_propagate_error(error, g_error_new_valist(DEADLINED_ERROR, (int)code, format, arguments));
-	va_end(arguments);
-	return false;
-}
-
 bool subscribe_scope_known(const char *scope, GError **error)
 {
 	if (scope && g_strv_contains(scopes, scope))
 		return true;
-	return refuse(error, DEADLINED_ERROR_USAGE,
+	return error_refuse(error, DEADLINED_ERROR_USAGE,
 		      "scope '%.40s': give all, plan, agency, group, under, obligation, person or campaigns", scope ? scope : "");
 }
 
@@ -54,8 +42,8 @@ static bool refuse_among(const char *what, const char *target, const GPtrArray *
 	g_autofree char *named = some(ids);
 
 	if (ids->len == 0)
-		return refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no %s is called '%.130s': the files name none", what, target);
-	return refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no %s is called '%.130s': give one of %s", what, target, named);
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no %s is called '%.130s': the files name none", what, target);
+	return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no %s is called '%.130s': give one of %s", what, target, named);
 }
 
 static bool find_plan(const struct definitions *definitions, const char *text, char **target, GError **error)
@@ -95,7 +83,7 @@ static bool find_obligation(const struct engine *engine, const char *text, char 
 	g_autoptr(GPtrArray) ids = NULL;
 
 	if (!plan || !parts[1])
-		return refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no obligation is called '%.130s': give PLAN/OBLIGATION", text);
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID, "no obligation is called '%.130s': give PLAN/OBLIGATION", text);
 	if (plan_obligation(plan, parts[1])) {
 		*target = g_strdup(text);
 		return true;
@@ -113,7 +101,7 @@ static const struct agency *body_of_text(const struct engine *engine, const char
 
 	if (!agency && error && g_error_matches(*error, DEADLINED_ERROR, DEADLINED_ERROR_UNKNOWN_ID)) {
 		g_clear_error(error);
-		refuse(error, DEADLINED_ERROR_UNKNOWN_ID,
+		error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID,
 		       "no agency is called '%.130s': give its id, name or short name ('deadlinectl contact list' shows them)", text);
 	}
 	return agency;
@@ -163,7 +151,7 @@ static bool find_holder(const struct engine *engine, const struct subscribe_orde
 		return false;
 	holder = overlay_contact(engine->overlay, agency, order->position, today);
 	if (!holder || !holder->email)
-		return refuse(error, DEADLINED_ERROR_UNKNOWN_ID,
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID,
 			      "%s: nobody holds the position '%.64s' today: 'deadlinectl contact list' shows who holds what, 'deadlinectl contact "
 			      "set' records somebody", agency->id, order->position);
 	*person = links_person(holder->email);
@@ -175,9 +163,9 @@ static bool find_address(const struct subscribe_order *order, char **person, GEr
 	g_autoptr(GError) fault = NULL;
 
 	if (!strchr(order->target, '@'))
-		return refuse(error, DEADLINED_ERROR_USAGE, "whose? give an address, or an agency and a position (focal, head)");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "whose? give an address, or an agency and a position (focal, head)");
 	if (!address_check(order->target, &fault))
-		return refuse(error, DEADLINED_ERROR_INPUT, "%s", fault->message);
+		return error_refuse(error, DEADLINED_ERROR_INPUT, "%s", fault->message);
 	*person = links_person(order->target);
 	return true;
 }
@@ -194,7 +182,7 @@ static bool find_person(struct engine *engine, const struct subscribe_order *ord
 	if (!agencies)
 		return false;
 	if (agencies->len == 0)
-		return refuse(error, DEADLINED_ERROR_UNKNOWN_ID,
+		return error_refuse(error, DEADLINED_ERROR_UNKNOWN_ID,
 			      "nobody holds a position today under the address '%s': record it first (deadlinectl contact set AGENCY POSITION "
 			      "--email %s)", person, person);
 	*language = language_of(engine, agencies, person);
@@ -214,10 +202,10 @@ static bool check_words(const struct subscribe_order *order, GError **error)
 	if (!subscribe_scope_known(order->scope, error))
 		return false;
 	if (has_target(order->scope) != (order->target != NULL))
-		return refuse(error, DEADLINED_ERROR_USAGE, order->target ? "a feed of scope '%s' is of everything: give no target"
+		return error_refuse(error, DEADLINED_ERROR_USAGE, order->target ? "a feed of scope '%s' is of everything: give no target"
 									   : "a feed of scope '%s' is of something: give a target", order->scope);
 	if (order->position && strcmp(order->scope, "person") != 0)
-		return refuse(error, DEADLINED_ERROR_USAGE, "position: only a person holds one");
+		return error_refuse(error, DEADLINED_ERROR_USAGE, "position: only a person holds one");
 	return true;
 }
 

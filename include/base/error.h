@@ -5,6 +5,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 #define DEADLINED_ERROR (deadlined_error_quark())
 
@@ -23,3 +24,6 @@ enum deadlined_error {
 };
 
 GQuark deadlined_error_quark(void);
+
+/* Sets the error and is false, so that a refusal is one line. */
+bool error_refuse(GError **error, enum deadlined_error code, const char *format, ...) G_GNUC_PRINTF(3, 4);

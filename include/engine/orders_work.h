@@ -40,8 +40,6 @@ struct deed {
 	struct instant mail_at;
 };
 
-/* Always false. */
-bool work_refuse(GError **error, enum deadlined_error code, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 /* Calls `one` for every occurrence the order's ids and patterns mean, each once, after the look at its state. */
 bool work_each(struct work *work, bool (*one)(struct work *work, struct fact *fact, GError **error), GError **error);
